@@ -1,0 +1,81 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+  name: "workbench",
+  products: [
+    .executable(name: "workbench", targets: ["workbench"]),
+    .library(name: "WorkbenchCore", targets: ["ArticleModel", "ArticleLoading", "Analysis", "LuaRuntime", "Scripting", "Worker"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+  ],
+  targets: [
+    // The values every other target speaks in; depends on nothing.
+    .target(name: "ArticleModel"),
+    .testTarget(name: "ArticleModelTests", dependencies: ["ArticleModel"]),
+
+    .target(
+      name: "ArticleLoading",
+      dependencies: ["ArticleModel", "CLanguageData", .product(name: "Crypto", package: "swift-crypto")]),
+    .testTarget(name: "ArticleLoadingTests", dependencies: ["ArticleLoading"]),
+
+    // Linguistic data and models, embedded so that the binary can be moved anywhere.
+    .target(name: "CLanguageData", exclude: ["data"]),
+    .target(name: "Analysis", dependencies: ["ArticleModel", "CLanguageData"]),
+    .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "ArticleLoading"]),
+
+    .systemLibrary(name: "CLua", pkgConfig: "lua5.4", providers: [.apt(["liblua5.4-dev"])]),
+    .target(name: "CLuaShim", dependencies: ["CLua"]),
+    .target(name: "LuaRuntime", dependencies: ["CLuaShim"]),
+    .testTarget(name: "LuaRuntimeTests", dependencies: ["LuaRuntime", "CLuaShim"]),
+
+    .target(name: "Reporting", dependencies: ["ArticleModel"]),
+    .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
+
+    .target(name: "Scripting", dependencies: ["LuaRuntime", "ArticleModel", "Analysis", "Reporting"]),
+    .testTarget(name: "ScriptingTests", dependencies: ["Scripting", "ArticleLoading"]),
+
+    .target(name: "CSandbox"),
+    .target(
+      name: "Worker",
+      dependencies: ["ArticleModel", "ArticleLoading", "Analysis", "CSandbox", "LuaRuntime", "Reporting", "Scripting"]),
+    .testTarget(name: "WorkerTests", dependencies: ["Worker", "workbench"]),
+
+    .target(
+      name: "WorkbenchCommands",
+      dependencies: [
+        "ArticleModel", "ArticleLoading", "Analysis", "Reporting", "Scripting", "Worker",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .testTarget(name: "WorkbenchCommandsTests", dependencies: ["WorkbenchCommands", "workbench"]),
+
+    .executableTarget(name: "workbench", dependencies: ["WorkbenchCommands"]),
+    .executableTarget(
+      name: "workbench-train",
+      dependencies: ["Analysis", "ArticleModel", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+  ],
+)
+
+/// Each upcoming feature with its proposal; one loop, so that no target is forgotten.
+let upcomingFeatures = [
+  "ExistentialAny",  // SE-0335
+  "InternalImportsByDefault",  // SE-0409
+  "MemberImportVisibility",  // SE-0444
+]
+
+/// Warnings stop our own checks, not the build of somebody with a newer compiler.
+let warningsAreErrors = Context.environment["WORKBENCH_STRICT"] != nil
+
+for target in package.targets where target.type != .system {
+  let isC = target.name.hasPrefix("C") && !["Corpus"].contains(target.name)
+  if isC {
+    if warningsAreErrors { target.cSettings = (target.cSettings ?? []) + [.treatAllWarnings(as: .error)] }
+  } else {
+    var settings = target.swiftSettings ?? []
+    settings += [.swiftLanguageMode(.v6)] + upcomingFeatures.map { .enableUpcomingFeature($0) }
+    if warningsAreErrors { settings.append(.treatAllWarnings(as: .error)) }
+    target.swiftSettings = settings
+  }
+}

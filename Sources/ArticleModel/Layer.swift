@@ -1,0 +1,28 @@
+/// A layer of analysis that an analyser provides and others require, by name.
+public struct Layer: Hashable, Sendable, Comparable, CustomStringConvertible {
+  /// The name, as scripts, JSON and messages write it.
+  public let name: String
+
+  /// The layer called `name`.
+  public init(_ name: String) { self.name = name }
+
+  public static let regions = Layer("regions")
+  public static let tokens = Layer("tokens")
+  public static let sentences = Layer("sentences")
+  public static let partsOfSpeech = Layer("pos")
+  public static let lemmas = Layer("lemmas")
+  public static let mentions = Layer("mentions")
+  public static let entities = Layer("entities")
+  public static let roles = Layer("roles")
+  public static let dates = Layer("dates")
+  public static let quotes = Layer("quotes")
+  public static let events = Layer("events")
+
+  /// The layers of the entity model, in the order in which they are shown.
+  public static let standard: [Layer] = [
+    regions, sentences, tokens, partsOfSpeech, lemmas, mentions, entities, roles, dates, quotes, events,
+  ]
+
+  public var description: String { name }
+  public static func < (left: Layer, right: Layer) -> Bool { left.name < right.name }
+}
