@@ -1,17 +1,24 @@
+import CLanguageData
+
 /// All that is known of one language: rules, lexicons, models and gazetteers behind one value.
 ///
 /// Analysers ask the language and never its name, so that a new language is a new folder of data and no new code.
 public final class Language: Sendable {
   /// ISO 639-1 code; `und` for the language of no language.
   public let code: String
+  /// The words of the calendar.
+  public let calendar: CalendarLexicon?
 
   /// A language.
-  init(code: String) {
+  init(code: String, calendar: CalendarLexicon? = nil) {
     self.code = code
+    self.calendar = calendar
   }
 
   /// French.
-  public static let french = Language(code: "fr")
+  public static let french = Language(
+    code: "fr",
+    calendar: CalendarLexicon(LexiconTable(workbench_fr_calendar())))
 
   /// What remains when an article's language is not supported: tokens and sentences.
   public static let undetermined = Language(code: "und")
