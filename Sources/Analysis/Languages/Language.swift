@@ -8,17 +8,21 @@ public final class Language: Sendable {
   public let code: String
   /// The words of the calendar.
   public let calendar: CalendarLexicon?
+  /// The verbs that report speech.
+  public let reporting: ReportingLexicon?
 
   /// A language.
-  init(code: String, calendar: CalendarLexicon? = nil) {
+  init(code: String, calendar: CalendarLexicon? = nil, reporting: ReportingLexicon? = nil) {
     self.code = code
     self.calendar = calendar
+    self.reporting = reporting
   }
 
   /// French.
   public static let french = Language(
     code: "fr",
-    calendar: CalendarLexicon(LexiconTable(workbench_fr_calendar())))
+    calendar: CalendarLexicon(LexiconTable(workbench_fr_calendar())),
+    reporting: ReportingLexicon(LexiconTable(workbench_fr_reporting_verbs())))
 
   /// What remains when an article's language is not supported: tokens and sentences.
   public static let undetermined = Language(code: "und")

@@ -2,3 +2,4 @@
 
 /* Linguistic data and models, embedded when the package is built. One header a part. */
 #include "CLanguageDataCalendar.h"
+#include "CLanguageDataReporting.h"
