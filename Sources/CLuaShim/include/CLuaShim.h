@@ -1,1 +1,207 @@
+// What Swift sees of Lua. Nothing declared here raises a Lua error through its caller, so no lua_error can cross a
+// Swift frame; the Lua headers themselves stay hidden.
 #pragma once
+
+#include <stddef.h>
+#include <stdint.h>
+
+#if defined(__cplusplus)
+extern "C" {
+#endif
+
+typedef struct lua_State lua_State;
+/// One Lua state with its limits, libraries and registered classes.
+typedef struct lr_runtime lr_runtime;
+/// The part of a runtime that another thread or a signal handler may touch.
+typedef struct lr_interrupt lr_interrupt;
+
+#pragma mark Limits
+
+typedef struct lr_limits {
+  int64_t cpu_nanoseconds;   ///< CPU time of the Lua thread an entry may use; 0 for no limit
+  int64_t wall_nanoseconds;  ///< elapsed time an entry may take; 0 for no limit
+  uint64_t memory_soft;      ///< bytes; passing it is a memory-limit error
+  uint64_t memory_hard;      ///< bytes; passing it ends the process
+  int32_t memory_exit_status;
+  uint64_t seed;             ///< of math.random
+} lr_limits;
+
+/// Why a running entry must end.
+enum { LR_ALIVE = 0, LR_TIME = 1, LR_WALL = 2, LR_MEMORY = 3, LR_INTERRUPTED = 4 };
+
+/// What a protected operation came to.
+enum { LR_OK = 0, LR_SYNTAX = 1, LR_RUNTIME = 2, LR_KILLED = 3 };
+
+/// What a Swift callback returns: fine, or how the error on top of the stack is to be raised.
+enum { LR_DONE = 0, LR_RAISE = -1, LR_RAISE_ARGUMENT = -2, LR_RAISE_VALUE = -3, LR_UNKNOWN_FIELD = -4 };
+
+/// The Swift side. Every function returns one of the codes above; on an error one value was pushed.
+typedef struct lr_callbacks {
+  int32_t (*function)(void *box, lua_State *L, int64_t receiver, int32_t first_argument);
+  int32_t (*property)(void *box, lua_State *L, int64_t receiver);
+  int32_t (*dynamic_field)(void *box, lua_State *L, int64_t receiver, const char *name, size_t length);
+  int32_t (*element)(void *box, lua_State *L, int64_t index);
+  int32_t (*output)(void *context, lua_State *L, const char *bytes, size_t count);
+  void (*release)(void *box);
+} lr_callbacks;
+
+/// NULL when the timers cannot be made.
+lr_runtime *_Nullable lr_new(const lr_limits *_Nonnull limits, const lr_callbacks *_Nonnull callbacks);
+/// What `lr_context` returns: the Swift object of this runtime.
+void lr_set_context(lr_runtime *_Nonnull, void *_Nonnull context);
+void lr_free(lr_runtime *_Nonnull);
+void *_Nonnull lr_context(lua_State *_Nonnull);
+lr_runtime *_Nonnull lr_runtime_of(lua_State *_Nonnull);
+/// The coroutine that runs now, or the main one.
+lua_State *_Nonnull lr_running(lr_runtime *_Nonnull);
+void lr_set_limits(lr_runtime *_Nonnull, const lr_limits *_Nonnull);
+/// Starts math.random anew.
+void lr_reseed(lr_runtime *_Nonnull, uint64_t seed);
+
+/// Begins an entry: arms the timers unless one is under way. Returns 0, or -1 when the timers cannot be armed.
+int32_t lr_enter(lr_runtime *_Nonnull);
+void lr_leave(lr_runtime *_Nonnull);
+int32_t lr_killed(const lr_runtime *_Nonnull);
+int64_t lr_cpu_nanoseconds(const lr_runtime *_Nonnull);
+uint64_t lr_memory(const lr_runtime *_Nonnull);
+uint64_t lr_memory_peak(const lr_runtime *_Nonnull);
+/// Counts bytes that Swift holds for this state; may arm the memory limit.
+void lr_memory_add(lr_runtime *_Nonnull, int64_t bytes);
+void lr_collect_garbage(lr_runtime *_Nonnull);
+
+lr_interrupt *_Nonnull lr_interrupt_of(lr_runtime *_Nonnull);
+void lr_interrupt_retain(lr_interrupt *_Nonnull);
+void lr_interrupt_release(lr_interrupt *_Nonnull);
+/// Safe in a signal handler and in any thread.
+void lr_interrupt_send(lr_interrupt *_Nonnull);
+
+#pragma mark Environments, chunks, calls
+
+/// Pushes a fresh environment: the safe library, `require` and `load` bound to it.
+void lr_push_environment(lua_State *_Nonnull);
+/// Makes the table at `index` read-only in place (shallow). 0, or -1 when it is not a plain table.
+int32_t lr_freeze(lua_State *_Nonnull, int32_t index);
+/// Pushes a read-only view of the table at `index`.
+void lr_push_read_only(lua_State *_Nonnull, int32_t index);
+
+/// Compiles text into a function that is pushed, with the table at `environment` as `_ENV`; else an error message is.
+int32_t lr_load(lua_State *_Nonnull, const char *_Nonnull source, size_t length, const char *_Nonnull chunk_name,
+                int32_t environment);
+/// Calls the function below `arguments` values. On failure one value is pushed: the message as a string.
+int32_t lr_call(lua_State *_Nonnull, int32_t arguments, int32_t results);
+
+typedef struct lr_frame {
+  char source[72];  ///< chunk name without its first sign; empty for C and Swift
+  char name[72];    ///< the function's name, empty when unknown
+  int32_t line;     ///< 0 when unknown
+} lr_frame;
+/// Frames of the last failed call, innermost first.
+int32_t lr_frame_count(const lr_runtime *_Nonnull);
+const lr_frame *_Nonnull lr_frame_at(const lr_runtime *_Nonnull, int32_t index);
+
+/// A registry reference to the value on top, which is popped.
+int32_t lr_reference(lua_State *_Nonnull);
+void lr_unreference(lr_runtime *_Nonnull, int32_t reference);
+void lr_push_reference(lua_State *_Nonnull, int32_t reference);
+
+/// What `require(name)` returns: the table on top of the stack (popped), shown read-only.
+void lr_add_module(lua_State *_Nonnull, const char *_Nonnull name, size_t length);
+/// What `require(name)` runs, once an environment.
+void lr_add_source_module(lua_State *_Nonnull, const char *_Nonnull name, size_t length, const char *_Nonnull source,
+                          size_t source_length, const char *_Nonnull chunk_name);
+/// A global of every environment made from now on: the value on top (popped).
+void lr_add_global(lua_State *_Nonnull, const char *_Nonnull name, size_t length);
+
+#pragma mark Stack
+
+enum {
+  LR_TYPE_NONE = -1, LR_TYPE_NIL = 0, LR_TYPE_BOOLEAN = 1, LR_TYPE_NUMBER = 3, LR_TYPE_STRING = 4, LR_TYPE_TABLE = 5,
+  LR_TYPE_FUNCTION = 6, LR_TYPE_USERDATA = 7, LR_TYPE_THREAD = 8
+};
+
+int32_t lr_top(lua_State *_Nonnull);
+void lr_set_top(lua_State *_Nonnull, int32_t top);
+int32_t lr_type(lua_State *_Nonnull, int32_t index);
+/// The type as an error message names it: "no value", "nil", a class name …; valid until the value changes.
+const char *_Nonnull lr_type_name(lua_State *_Nonnull, int32_t index);
+int32_t lr_is_integer(lua_State *_Nonnull, int32_t index);
+int32_t lr_to_boolean(lua_State *_Nonnull, int32_t index);
+/// Converts as Lua's own functions do (strings and integral floats too). 1 on success.
+int32_t lr_to_integer(lua_State *_Nonnull, int32_t index, int64_t *_Nonnull result);
+int32_t lr_to_number(lua_State *_Nonnull, int32_t index, double *_Nonnull result);
+/// Bytes of a string, or of a number, which is converted in place; NULL for other types.
+const char *_Nullable lr_to_string(lua_State *_Nonnull, int32_t index, size_t *_Nonnull length);
+
+void lr_push_nil(lua_State *_Nonnull);
+void lr_push_boolean(lua_State *_Nonnull, int32_t value);
+void lr_push_integer(lua_State *_Nonnull, int64_t value);
+void lr_push_number(lua_State *_Nonnull, double value);
+void lr_push_string(lua_State *_Nonnull, const char *_Nullable bytes, size_t length);
+void lr_push_value(lua_State *_Nonnull, int32_t index);
+void lr_push_table(lua_State *_Nonnull, int32_t array_capacity, int32_t field_capacity);
+/// A C closure that calls Swift; owned boxes are released when the closure is collected.
+void lr_push_function(lua_State *_Nonnull, void *_Nonnull box, const char *_Nonnull name, int32_t owned);
+void lr_argument(lua_State *_Nonnull, int32_t argument);
+
+/// Sets a raw field of the table at `table` to the value on top, which is popped. 0, or -1 for a key Lua refuses.
+int32_t lr_set_field(lua_State *_Nonnull, int32_t table, const char *_Nonnull name, size_t length);
+int32_t lr_set_element(lua_State *_Nonnull, int32_t table, int64_t index);
+/// Sets with the key below the value; pops both.
+int32_t lr_set_pair(lua_State *_Nonnull, int32_t table);
+/// Pushes a raw field (nil where `table` is no table).
+void lr_push_field(lua_State *_Nonnull, int32_t table, const char *_Nonnull name, size_t length);
+void lr_push_element(lua_State *_Nonnull, int32_t table, int64_t index);
+/// Pushes the raw value of the key on top, which is popped.
+void lr_push_pair(lua_State *_Nonnull, int32_t table);
+uint64_t lr_length(lua_State *_Nonnull, int32_t index);
+int32_t lr_is_marked_list(lua_State *_Nonnull, int32_t index);
+void lr_mark_list(lua_State *_Nonnull, int32_t index);
+const void *_Nullable lr_identity(lua_State *_Nonnull, int32_t index);
+
+/// Pushes a table of keys in the order of `pairs`; `sequence` counts the leading 1…n that are left out, `before` how
+/// many of the table's keys come ahead of them. 0, or -1 with a message pushed instead.
+int32_t lr_ordered_keys(lua_State *_Nonnull, int32_t table, int64_t *_Nonnull before, int64_t *_Nonnull sequence,
+                        int64_t *_Nonnull others);
+
+#pragma mark Classes and objects
+
+/// A class of objects (or of lists, whose own fields it describes). Returns its number, from 1 on.
+int32_t lr_class_add(lr_runtime *_Nonnull, const char *_Nonnull name, int32_t is_list);
+void lr_class_property(lr_runtime *_Nonnull, int32_t class_id, const char *_Nonnull name, void *_Nonnull box,
+                       int32_t cached);
+void lr_class_method(lr_runtime *_Nonnull, int32_t class_id, const char *_Nonnull name, void *_Nonnull box);
+void lr_class_dynamic(lr_runtime *_Nonnull, int32_t class_id, void *_Nonnull box);
+void lr_class_describe(lr_runtime *_Nonnull, int32_t class_id, void *_Nonnull box);
+/// From now on the class's existing objects and lists are stale: using one is an error.
+void lr_class_invalidate(lr_runtime *_Nonnull, int32_t class_id);
+
+void lr_push_object(lua_State *_Nonnull, int32_t class_id, int64_t index);
+int32_t lr_to_object(lua_State *_Nonnull, int32_t index, int32_t *_Nonnull class_id, int64_t *_Nonnull object);
+
+#pragma mark Lists and columns
+
+void lr_push_list_indices(lua_State *_Nonnull, int32_t list_class, int64_t owner, int32_t element_class,
+                          const uint32_t *_Nullable indices, int64_t count);
+void lr_push_list_range(lua_State *_Nonnull, int32_t list_class, int64_t owner, int32_t element_class, int64_t first,
+                        int64_t count);
+/// Elements are made by Swift; the box is released with the list.
+void lr_push_list_lazy(lua_State *_Nonnull, int32_t list_class, int64_t owner, void *_Nonnull box, int64_t count);
+/// A list over the array part of the table on top, which is replaced.
+void lr_push_list_table(lua_State *_Nonnull, int32_t list_class, int64_t owner);
+/// Length of a list or column, -1 for other values.
+int64_t lr_sequence_count(lua_State *_Nonnull, int32_t index);
+/// Pushes element `position` (from 1 on). A status; on failure one value is pushed: the message.
+int32_t lr_sequence_element(lua_State *_Nonnull, int32_t index, int64_t position);
+
+enum { LR_COLUMN_STRINGS = 0, LR_COLUMN_UINT32 = 1, LR_COLUMN_INT64 = 2, LR_COLUMN_DOUBLE = 3, LR_COLUMN_CODES = 4 };
+/// Pushes a string table: `offsets` holds count + 1 values into `arena`. The box keeps the memory alive.
+void lr_push_string_table(lua_State *_Nonnull, const uint8_t *_Nullable arena, size_t arena_length,
+                          const uint32_t *_Nonnull offsets, uint32_t count, int32_t empty_is_nil, void *_Nonnull box);
+/// Pushes a column over `count` values at `data`; for strings and codes the string table is on top and is replaced.
+/// Values become value + `addend` (UINT32, INT64). The box keeps the memory alive.
+void lr_push_column(lua_State *_Nonnull, int32_t kind, const void *_Nullable data, int64_t count, int64_t addend,
+                    void *_Nonnull box);
+
+#if defined(__cplusplus)
+}
+#endif
