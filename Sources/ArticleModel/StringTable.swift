@@ -36,6 +36,15 @@ public struct StringTable: Sendable {
     try arena.withUnsafeBufferPointer(body)
   }
 
+  /// Calls `body` with all strings end to end and, for each id, where its string begins; one offset more ends the last.
+  public func withStorage<Result>(
+    _ body: (UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt32>) throws -> Result
+  ) rethrows -> Result {
+    try arena.withUnsafeBufferPointer { arena in
+      try offsets.withUnsafeBufferPointer { try body(arena, $0) }
+    }
+  }
+
   /// The id of `string`, which is added when it is new.
   public mutating func intern(_ string: String) -> UInt32 {
     var string = string

@@ -1,0 +1,67 @@
+# workbench: `make run` and `make test` work on a fresh Debian 12 with Swift 6.3 and nothing else.
+
+PREFIX ?= $(HOME)/.local
+SCRIPT ?= Scripts/brief.lua
+ARTICLE ?= Examples/communique.txt
+VERSION = $(shell sed -n 's/.*static let current = "\(.*\)".*/\1/p' Sources/Worker/Version.swift)
+
+PACKAGES = liblua5.4-dev pkg-config make
+STATIC_LUA = .build/static-lua
+# The release binary carries Swift's runtime and Lua with it, so that it runs where neither is installed.
+RELEASE = swift build -c release --static-swift-stdlib --product workbench -Xlinker -L$(CURDIR)/$(STATIC_LUA)
+BINARY = .build/release/workbench
+TEST = WORKBENCH_STRICT=1 swift test --disable-xctest --explicit-target-dependency-import-check error
+
+.PHONY: run test test-asan lint format install dist dependencies release clean
+
+run: release
+	@$(BINARY) run $(SCRIPT) $(ARTICLE)
+
+test: dependencies
+	$(TEST)
+
+# The bridge between Swift and Lua under the address sanitiser, in a build folder of its own.
+test-asan: dependencies
+	swift test --disable-xctest --sanitize=address --scratch-path .build-asan --filter LuaRuntimeTests
+
+lint:
+	swift format lint --strict -r Package.swift Sources Tests Benchmarks
+
+format:
+	swift format -i -r Package.swift Sources Tests Benchmarks
+
+release: dependencies
+	@mkdir -p $(STATIC_LUA)
+	@ln -sf "$$(dpkg -L liblua5.4-dev | grep 'liblua5.4\.a$$')" $(STATIC_LUA)/liblua5.4.a
+	$(RELEASE)
+
+install: release
+	Packaging/lay-out.sh $(BINARY) "$(DESTDIR)$(PREFIX)"
+
+dist: release
+	rm -rf dist/workbench-$(VERSION)
+	Packaging/lay-out.sh $(BINARY) dist/workbench-$(VERSION)
+	tar --sort=name --owner=0 --group=0 --numeric-owner --mtime=@0 -C dist \
+	  -czf dist/workbench-$(VERSION)-$$(uname -m)-linux.tar.gz workbench-$(VERSION)
+	@echo "dist/workbench-$(VERSION)-$$(uname -m)-linux.tar.gz"
+
+# Installs only what is missing, and says what to do where it may not.
+dependencies:
+	@missing=""; \
+	for package in $(PACKAGES); do \
+	  dpkg-query -W -f='$${Status}' $$package 2>/dev/null | grep -q "ok installed" || missing="$$missing $$package"; \
+	done; \
+	if [ -n "$$missing" ]; then \
+	  sudo=""; \
+	  if [ "$$(id -u)" != 0 ]; then sudo="sudo"; fi; \
+	  if [ -n "$$sudo" ] && ! sudo -n true 2>/dev/null; then \
+	    echo "workbench needs Debian packages that are not installed:$$missing"; \
+	    echo "Ask an administrator to run: apt-get install$$missing"; \
+	    exit 1; \
+	  fi; \
+	  echo "installing$$missing"; \
+	  $$sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq $$missing; \
+	fi
+
+clean:
+	rm -rf .build .build-asan dist

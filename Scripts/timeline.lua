@@ -1,0 +1,15 @@
+-- timeline.lua: what happened when; where no analyser finds events, the dates and their sentences
+local report = require "report"
+
+local rows = report.table { "date", "what", "where", "sentence" }
+if article:has "events" then
+  for _, event in ipairs(article.events:sorted("date")) do
+    rows:add { event.date or "undated", event.type, event.place and event.place.name, event.sentence.text }
+  end
+else
+  for _, date in ipairs(article.dates:sorted("value")) do
+    local sentence = date.sentence
+    rows:add { date.value or "undated", date.text, sentence and sentence.places, sentence and sentence.text }
+  end
+end
+print(rows)

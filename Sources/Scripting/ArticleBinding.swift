@@ -1,0 +1,146 @@
+public import ArticleModel
+public import LuaRuntime
+
+/// One article in a Lua state: every class of the model, and the tables behind the objects that have no list of their
+/// own in the article.
+///
+/// An object's index is the position of its fact in the article's list.
+public final class ArticleBinding {
+  /// The article as the script has left it, its annotations included.
+  public internal(set) var article: Article
+  let state: LuaState
+  let codePoints: CodePointIndex
+  let classes = ModelClasses()
+  /// Report tables made by the script.
+  var tables: [ReportTable] = []
+  /// Where report files go; `nil` when the user gave no folder.
+  let writeFile: ((String, [UInt8]) throws -> Void)?
+  /// The form in which a table prints.
+  let tableFormat: TableFormat
+  /// Identifies the script in the evidence of what it adds.
+  let scriptName: String
+  private var spans: [Span] = []
+  private var spanNumbers: [Span: Int] = [:]
+  private(set) var evidences: [Evidence] = []
+  private var warnedLayers: Set<String> = []
+  lazy var pinnedTokens = PinnedTokens(article.tokens, state: state)
+
+  /// Registers the model for `article` in `state`.
+  public init(
+    _ article: Article, in state: LuaState, scriptName: String, tableFormat: TableFormat = .init(.text, width: nil),
+    writeFile: ((String, [UInt8]) throws -> Void)? = nil
+  ) {
+    self.article = article
+    self.state = state
+    self.scriptName = scriptName
+    self.tableFormat = tableFormat
+    self.writeFile = writeFile
+    codePoints = CodePointIndex(article.text)
+    classes.define(for: self)
+    classes.all.forEach(state.register)
+    state.register(reportModule())
+    state.addGlobal("article") { $0.push(0, of: self.classes.article) }
+  }
+
+  // MARK: Spans
+
+  /// The object number of `span`; equal spans have the same number, so that they are the same Lua value.
+  func number(of span: Span) -> Int {
+    if let number = spanNumbers[span] { return number }
+    spans.append(span)
+    spanNumbers[span] = spans.count - 1
+    return spans.count - 1
+  }
+
+  func span(number: Int) -> Span { spans[number] }
+
+  /// The span of any object of the model that has one.
+  func span(of object: LuaObject) -> Span? {
+    let index = object.index
+    switch object.classID {
+    case classes.span.id: return spans[index]
+    case classes.token.id: return article.tokens.span(index)
+    case classes.sentence.id: return article.sentences[index]
+    case classes.region.id: return article.regions[index].span
+    case classes.mention.id: return article.mentions[index].span
+    case classes.role.id: return article.roles[index].span
+    case classes.date.id: return article.dates[index].span
+    case classes.quote.id: return article.quotes[index].span
+    case classes.event.id: return article.events[index].span
+    case classes.annotation.id: return article.annotations[index].span
+    case classes.evidence.id: return evidences[index].spans.first
+    case classes.entity.id: return article.entities[index].mentions.first.map { article.mentions[$0].span }
+    default: return nil
+    }
+  }
+
+  // MARK: Ids
+
+  /// The id by which JSON names an object; `nil` for those that have none.
+  func id(of object: LuaObject) -> String? {
+    let index = object.index
+    switch object.classID {
+    case classes.region.id: return Region.id(index)
+    case classes.mention.id: return Mention.id(index)
+    case classes.entity.id: return Entity.id(index)
+    case classes.role.id: return Role.id(index)
+    case classes.date.id: return TimeExpression.id(index)
+    case classes.quote.id: return Quote.id(index)
+    case classes.event.id: return Event.id(index)
+    case classes.annotation.id: return Annotation.id(index)
+    default: return nil
+    }
+  }
+
+  /// Pushes the object with this id, or `nil`.
+  func push(id: String, _ call: LuaCall) {
+    guard let prefix = id.first, let number = Int(id.dropFirst()), number >= 1 else { return call.pushNil() }
+    let found: (LuaClass, Int)? =
+      switch String(prefix) {
+      case "g": (classes.region, article.regions.count)
+      case Mention.idPrefix: (classes.mention, article.mentions.count)
+      case "e": (classes.entity, article.entities.count)
+      case Role.idPrefix: (classes.role, article.roles.count)
+      case TimeExpression.idPrefix: (classes.date, article.dates.count)
+      case Quote.idPrefix: (classes.quote, article.quotes.count)
+      case Event.idPrefix: (classes.event, article.events.count)
+      case Annotation.idPrefix: (classes.annotation, article.annotations.count)
+      default: nil
+      }
+    call.push(found.flatMap { number <= $0.1 ? number - 1 : nil }, of: found?.0 ?? classes.region)
+  }
+
+  /// The object number of `evidence`, kept as long as the article.
+  func number(of evidence: Evidence) -> Int {
+    evidences.append(evidence)
+    return evidences.count - 1
+  }
+
+  // MARK: Layers
+
+  /// Warns, once a name, that nobody has made the layer `name`.
+  func warnAboutLayer(_ name: String) {
+    guard warnedLayers.insert(name).inserted else { return }
+    let known = Set(article.layers.map(\.name)).union(article.annotations.map(\.layer)).sorted()
+    let nearest = Spelling.nearest(to: name, among: known)
+    article.diagnostics.append(
+      Diagnostic(
+        .warning, code: "unknown-layer", "no analyser or script has made a layer '\(name)'",
+        remedy: nearest.map { "did you mean '\($0)'?" } ?? "the layers are: \(known.joined(separator: ", "))"))
+  }
+
+  /// The positions in a list of facts, in text order, of those that begin inside `span`.
+  func positions<Item: Fact>(of facts: [Item], in span: Span) -> Range<Int> {
+    func first(from offset: Int) -> Int {
+      var low = 0
+      var high = facts.count
+      while low < high {
+        let middle = (low + high) / 2
+        if facts[middle].span.start < offset { low = middle + 1 } else { high = middle }
+      }
+      return low
+    }
+    let start = first(from: span.start)
+    return start..<max(start, first(from: span.end))
+  }
+}

@@ -1,0 +1,25 @@
+import ArticleModel
+import LuaRuntime
+
+extension ModelClasses {
+  func defineDate(_ binding: ArticleBinding) {
+    date.factFields(binding) { $0.dates }
+    func text(_ name: String, _ type: String, _ doc: String, _ value: @escaping (TimeExpression) -> String?) {
+      date.property(name, type, doc) { [unowned binding] call, index in call.push(value(binding.article.dates[index])) }
+    }
+    text("value", "string?", "ISO 8601, such as `2025-06-20`, `2025-04` or `2025-03-12/2025-03-14`.") { $0.value }
+    text("kind", "string", "What the words mean: `date`.") { $0.kind }
+    text("precision", "string", "`day`, `week`, `month`, `year` or `interval`.") { $0.precision }
+    text("anchor", "string?", "What it was reckoned from: `text` or `published`.") { $0.anchor }
+    text("start_date", "string?", "First day, `YYYY-MM-DD`.") { $0.interval?.lowerBound.description }
+    text("end_date", "string?", "Last day, `YYYY-MM-DD`.") { $0.interval?.upperBound.description }
+    text("week", "string?", "ISO week of the first day, such as `2025-W25`.") { date in
+      date.interval.map { "\(CalendarDate.padded($0.lowerBound.week.year, 4))-W\(CalendarDate.padded($0.lowerBound.week.number, 2))" }
+    }
+    date.property("weekday", "integer?", "1 for Monday to 7 for Sunday, of a single day.") {
+      [unowned binding] call, index in
+      let interval = binding.article.dates[index].interval
+      call.push(interval.flatMap { $0.lowerBound == $0.upperBound ? $0.lowerBound.weekday : nil })
+    }
+  }
+}
