@@ -75,3 +75,22 @@ public struct Pipeline: Sendable {
     return chosen.reversed()
   }
 }
+
+extension Pipeline {
+  /// Everything that is known of a supported language.
+  public static let standard = build([
+    TokenAnalyzer(), SentenceAnalyzer(), MorphologyAnalyzer(), NameAnalyzer(), EntityAnalyzer(), DateAnalyzer(),
+    DirectQuoteAnalyzer(),
+  ])
+
+  /// What needs no knowledge of the language.
+  public static let minimal = build([TokenAnalyzer(), SentenceAnalyzer()])
+
+  private static func build(_ analyzers: [any Analyzer]) -> Pipeline {
+    do {
+      return try Pipeline(analyzers)
+    } catch {
+      preconditionFailure("\(error)")
+    }
+  }
+}

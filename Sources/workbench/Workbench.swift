@@ -1,1 +1,5 @@
-@main struct Main { static func main() {} }
+import WorkbenchCommands
+
+@main struct Workbench {
+  static func main() { WorkbenchCommand.start() }
+}

@@ -1,0 +1,15 @@
+import Crypto
+
+/// The hash by which files, models and plugins are known.
+public enum ContentHash {
+  /// SHA-256 of `bytes` in lower-case hexadecimal.
+  public static func sha256(_ bytes: some Sequence<UInt8>) -> String {
+    hexadecimal(SHA256.hash(data: Array(bytes)))
+  }
+
+  /// `bytes` as lower-case hexadecimal digits, two a byte.
+  public static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
+    let digits = Array("0123456789abcdef".utf8)
+    return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+  }
+}

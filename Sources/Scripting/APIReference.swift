@@ -1,0 +1,124 @@
+import ArticleModel
+public import LuaRuntime
+
+/// The Lua API as it is registered, in the forms in which people and editors read it.
+public struct APIReference {
+  private let classes: [LuaClass]
+  private let modules: [LuaModule]
+
+  /// The API of `state`.
+  public init(_ state: LuaState) {
+    classes = state.classes
+    modules = state.modules
+  }
+
+  /// The API that every script sees.
+  public static func standard() throws(LuaError) -> APIReference {
+    let state = try LuaState()
+    let article = Article(source: "article.txt", sha256: "", text: ArticleText(""))
+    let binding = ArticleBinding(article, in: state, scriptName: "api")
+    return withExtendedLifetime(binding) { APIReference(state) }
+  }
+
+  /// Globals of a script besides Lua's own, with type and meaning.
+  private static let globals = [
+    ("article", "article", "The article the script runs over."),
+    ("arg", "list of string", "What the user wrote behind `--`."),
+  ]
+
+  /// Markdown, one section a class and a module.
+  public var markdown: String {
+    var text = "# The Lua API\n\n## Globals\n\n"
+    for (name, type, doc) in Self.globals { text += "- `\(name)`: \(type). \(doc)\n" }
+    for type in classes {
+      text += "\n## \(type.name)\n\n\(type.text)\n"
+      if !type.properties.isEmpty { text += "\n| field | type | meaning |\n| --- | --- | --- |\n" }
+      for property in type.properties { text += row(property.name, property.type, property.text) }
+      if let fields = type.dynamicFields { text += row(fields.name, fields.type, fields.text) }
+      for method in type.methods { text += "\n- `\(type.name):\(method.name)\(method.type)`: \(method.text)" }
+      if !type.methods.isEmpty { text += "\n" }
+    }
+    for module in modules {
+      text += "\n## require \"\(module.name)\"\n\n\(module.text)\n"
+      for function in module.functions {
+        text += "\n- `\(module.name).\(function.name)\(function.type)`: \(function.text)"
+      }
+      for constant in module.constants { text += "\n- `\(module.name).\(constant.name)`: \(constant.text)" }
+      text += "\n"
+    }
+    return text
+  }
+
+  private func row(_ name: String, _ type: String, _ text: String) -> String {
+    let cells = [name, type].map { "`" + $0.split(separator: "|").joined(separator: "\\|") + "`" }
+    return "| \(cells[0]) | \(cells[1]) | \(text.split(separator: "|").joined(separator: "\\|")) |\n"
+  }
+
+  /// Definitions for the Lua language server (LuaLS annotations).
+  public var languageServer: String {
+    var text = "---@meta\n"
+    for type in classes {
+      text += "\n---\(type.text)\n---@class \(type.name)\n"
+      for property in type.properties {
+        text += "---@field \(property.name) \(Self.luaType(property.type)) \(property.text)\n"
+      }
+      if type.dynamicFields != nil { text += "---@field [string] any\n" }
+      text += "local \(type.name) = {}\n"
+      for method in type.methods { text += function("\(type.name):\(method.name)", method) }
+    }
+    for module in modules {
+      text += "\n---\(module.text)\n---@class \(module.name)\nlocal \(module.name) = {}\n"
+      for entry in module.functions { text += function("\(module.name).\(entry.name)", entry) }
+    }
+    for (name, type, doc) in Self.globals { text += "\n---\(doc)\n---@type \(Self.luaType(type))\n\(name) = nil\n" }
+    return text
+  }
+
+  private func function(_ name: String, _ documentation: LuaDocumentation) -> String {
+    let (parameters, results) = Self.signature(documentation.type)
+    var text = "\n---\(documentation.text)\n"
+    for parameter in parameters { text += "---@param \(parameter.name) \(Self.luaType(parameter.type))\n" }
+    for result in results { text += "---@return \(Self.luaType(result))\n" }
+    return text + "function \(name)(\(parameters.map(\.name).joined(separator: ", "))) end\n"
+  }
+
+  /// Settings for luacheck: the globals that scripts have.
+  public var luacheck: String {
+    let globals = Self.globals.map { "\"\($0.0)\"" }.joined(separator: ", ")
+    return """
+      -- Globals of workbench scripts, for luacheck.
+      stds.workbench = { read_globals = { \(globals) } }
+      std = "lua54+workbench"
+      max_line_length = 120
+
+      """
+  }
+
+  /// `list of person` and `string?` as the language server writes them.
+  private static func luaType(_ type: String) -> String {
+    if type.hasSuffix("?") { return luaType(String(type.dropLast())) + "|nil" }
+    for prefix in ["list of ", "column of "] where type.hasPrefix(prefix) {
+      return luaType(String(type.dropFirst(prefix.count))) + "[]"
+    }
+    if type == "iterator" { return "fun(): any, any" }
+    return type
+  }
+
+  /// The parts of `(name: type, …) -> type, …`.
+  private static func signature(_ text: String) -> (parameters: [(name: String, type: String)], results: [String]) {
+    let halves = text.split(separator: ">", maxSplits: 1).map(String.init)
+    let inner = halves[0].drop { $0 != "(" }.dropFirst().prefix { $0 != ")" }
+    let parameters = inner.split(separator: ",").map { part in
+      let pair = part.split(separator: ":", maxSplits: 1).map { $0.trimmed }
+      return (pair[0], pair.count > 1 ? pair[1] : "any")
+    }
+    let results = halves.count > 1 ? halves[1].split(separator: ",").map { $0.trimmed } : []
+    return (parameters, results)
+  }
+}
+
+extension Substring {
+  fileprivate var trimmed: String {
+    String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+  }
+}

@@ -1,0 +1,102 @@
+import ArgumentParser
+import ArticleModel
+import Glibc
+import Worker
+
+/// Runs jobs in a worker and does on the user's machine what they ask for: print, write files, report problems.
+final class JobRunner {
+  private let supervisor: Supervisor
+  private let output: OutputFolder?
+  /// The bytes of the results of the job under way.
+  private(set) var result: [UInt8] = []
+  private var problem: String?
+
+  init(_ configuration: WorkerConfiguration, output: OutputFolder? = nil) {
+    supervisor = Supervisor(configuration)
+    self.output = output
+    TerminalInterrupt.redirect()
+  }
+
+  /// Runs `job`, which is about `subject`, and tells the user what went wrong.
+  func run(_ job: WorkerJob, about subject: String) -> ExitStatus {
+    result = []
+    problem = nil
+    let outcome = supervisor.run(job) { [unowned self] event in handle(event, about: subject) }
+    output?.abandon()
+    if let problem {
+      Streams.report(Diagnostic(.error, code: "output", problem))
+      return .failure
+    }
+    return status(of: outcome, about: subject)
+  }
+
+  private func handle(_ event: WorkerEvent, about subject: String) {
+    guard problem == nil else { return }
+    do {
+      switch event {
+      case .output(let stream, let bytes):
+        let descriptor = stream == .standardOutput ? STDOUT_FILENO : STDERR_FILENO
+        if !Streams.writeUntrusted(bytes, to: descriptor) { problem = "standard output cannot be written" }
+      case .result(let bytes): result += bytes
+      case .fileBegin(let name):
+        guard let output else { throw OutputFolder.Problem(message: "the job writes files without an output folder") }
+        try output.begin(name)
+      case .fileData(let bytes): try output?.write(bytes)
+      case .fileEnd: try output?.finish()
+      case .diagnostic(var diagnostic):
+        diagnostic.file = diagnostic.file ?? subject
+        Streams.report(diagnostic)
+      case .progress, .paused, .request: break
+      }
+    } catch {
+      problem = (error as? OutputFolder.Problem)?.message ?? "\(error)"
+    }
+  }
+
+  private func status(of outcome: WorkerOutcome, about subject: String) -> ExitStatus {
+    switch outcome {
+    case .finished(let status, _): return ExitStatus(rawValue: status) ?? .failure
+    case .failed(let failure, _):
+      Streams.report(
+        Diagnostic(
+          .error, code: "\(failure.kind)", failure.message, remedy: remedy(failure), file: failure.file ?? subject,
+          line: failure.line))
+      switch failure.kind {
+      case .input: return .input
+      case .interrupted: return .interrupted
+      default: return failure.kind.isLimit ? .limit : .failure
+      }
+    case .died(let death):
+      Streams.report(
+        Diagnostic(.error, code: "worker", death.explanation, remedy: remedy(death), file: subject))
+      switch death {
+      case .refusedToRun: return .unprotected
+      case .outOfMemory, .cpuTime, .wallClock: return .limit
+      case .ignoredInterrupt: return .interrupted
+      default: return .workerDied
+      }
+    }
+  }
+
+  private func remedy(_ failure: WorkerFailure) -> String? {
+    var lines: [String] = []
+    if let traceback = failure.traceback { lines.append("traceback, innermost first:\n" + traceback) }
+    switch failure.kind {
+    case .cpuTime: lines.append("give it more time with --time-limit SECONDS")
+    case .memory: lines.append("give it more memory with --memory-limit MIB")
+    default: break
+    }
+    return lines.isEmpty ? nil : lines.joined(separator: "\n  ")
+  }
+
+  private func remedy(_ death: WorkerDeath) -> String? {
+    switch death {
+    case .outOfMemory: "give it more memory with --memory-limit MIB"
+    case .cpuTime, .wallClock: "give it more time with --time-limit SECONDS"
+    case .refusedToRun: "`workbench doctor` says which protection is missing; nothing is run without it"
+    case .forbiddenCall, .crashed, .brokeProtocol:
+      "this should not happen: please report it with the script and the article"
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,26 @@
+import ArgumentParser
+import ArticleModel
+import Worker
+
+/// What the user knows of an article that its text does not say.
+struct ArticleOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("Day of publication, where the text names none or a wrong one.", valueName: "YYYY-MM-DD"))
+  var published: String?
+
+  @Option(help: ArgumentHelp("Publisher, where the text names none or a wrong one.", valueName: "name"))
+  var publisher: String?
+
+  func validate() throws {
+    if let published, CalendarDate(iso: published) == nil {
+      throw ValidationError("'\(published)' is no day of the calendar; write it as 2025-06-23")
+    }
+  }
+
+  /// As settings of a job.
+  var jobOptions: [String: String] {
+    var options: [String: String] = [:]
+    options[JobOption.published] = published
+    options[JobOption.publisher] = publisher
+    return options
+  }
+}

@@ -1,0 +1,66 @@
+import ArgumentParser
+import ArticleModel
+import Glibc
+import Worker
+
+/// `workbench annotate FILE…`
+struct AnnotateCommand: ParsableCommand {
+  /// How several articles follow each other.
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case json, jsonl
+  }
+
+  static let configuration = CommandConfiguration(
+    commandName: "annotate",
+    abstract: "Print what is found in articles as JSON.",
+    discussion: "One object an article; docs/article.schema.json describes it.")
+
+  @Argument(help: "Articles as plain text; - reads standard input.", completion: .file())
+  var files: [String]
+
+  @Option(help: ArgumentHelp("json (indented) or jsonl (one line an article).", valueName: "form"))
+  var format = Format.json
+
+  @Flag(help: "Wrap the objects in one JSON array.")
+  var array = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Layers to print, divided by commas: \(ArticleJSON.layerNames.joined(separator: ", ")).", valueName: "layers"))
+  var layers: String?
+
+  @OptionGroup(title: "Article") var article: ArticleOptions
+  @OptionGroup(title: "Limits") var limits: LimitOptions
+
+  func validate() throws {
+    guard !files.isEmpty else { throw ValidationError("name at least one article, or - for standard input") }
+    for layer in layers?.split(separator: ",") ?? [] where !ArticleJSON.layerNames.contains(String(layer)) {
+      throw ValidationError("no such layer: \(layer); there are \(ArticleJSON.layerNames.joined(separator: ", "))")
+    }
+  }
+
+  func run() throws {
+    let runner = JobRunner(limits.workerConfiguration)
+    var options = article.jobOptions
+    options[JobOption.layers] = layers
+    if format == .json { options[JobOption.style] = "pretty" }
+    if array { Streams.write("[\n".utf8, to: STDOUT_FILENO) }
+    var isFirst = true
+    let status = files.reduce(ExitStatus.success) { status, path in
+      let own = InputFile.attempt(path) { bytes in
+        let job = WorkerJob(
+          kind: JobKind.annotate, inputs: [.init(name: path, bytes: bytes)], options: options, limits: limits.jobLimits)
+        let own = runner.run(job, about: path)
+        guard own == .success else { return own }
+        if array, !isFirst { Streams.write(",\n".utf8, to: STDOUT_FILENO) }
+        isFirst = false
+        // JSON escapes controls itself, and a direction mark in the text must reach the reader unchanged.
+        Streams.write(runner.result + [UInt8(ascii: "\n")], to: STDOUT_FILENO)
+        return own
+      }
+      return status == .success ? own : status
+    }
+    if array { Streams.write("]\n".utf8, to: STDOUT_FILENO) }
+    try finish(status)
+  }
+}

@@ -1,0 +1,39 @@
+import Analysis
+import ArgumentParser
+import ArticleLoading
+import ArticleModel
+import Glibc
+import LuaRuntime
+import Reporting
+import Worker
+
+/// `workbench doctor`
+struct DoctorCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "doctor",
+    abstract: "Say which protections are active, and whether the models are whole.",
+    discussion: "Exit status 0 when all is well, 1 when a model is damaged, 5 when a mandatory protection is missing.")
+
+  func run() throws {
+    var table = Table(columns: ["part", "state"])
+    table.append([.text("workbench"), .text(WorkbenchVersion.current)])
+    table.append([.text("Lua"), .text(LuaState.version)])
+    var status = ExitStatus.success
+    for model in Language.embeddedModels {
+      let hash = ContentHash.sha256(model.file.payload)
+      let stated = ContentHash.hexadecimal(model.file.statedHash)
+      if hash != stated { status = .failure }
+      table.append([.text("model \(model.name)"), .text(hash == stated ? "sha256:\(hash)" : "DAMAGED: \(hash), not \(stated)")])
+    }
+    table.append([.text("all models"), .text(Provenance.current.model)])
+    switch Supervisor(WorkerConfiguration()).probe() {
+    case .success(let report):
+      for line in report.lines { table.append([.text(line.name), .text(line.state)]) }
+    case .failure(let death):
+      status = .unprotected
+      table.append([.text("worker"), .text(death.explanation)])
+    }
+    Streams.write(table.rendered(.text).utf8, to: STDOUT_FILENO)
+    try finish(status)
+  }
+}

@@ -1,0 +1,60 @@
+import Analysis
+import ArticleLoading
+import ArticleModel
+
+/// Bytes to analysed article: what every job about an article begins with.
+struct ArticlePreparation {
+  /// The job's settings that bear on an article.
+  let published: CalendarDate?
+  let publisher: String?
+  let wanted: Set<Layer>?
+
+  init(_ options: [String: String]) throws(WorkerFailure) {
+    if let text = options[JobOption.published] {
+      guard let date = CalendarDate(iso: text) else { throw WorkerFailure(.unsupported, "no day: \(text)") }
+      published = date
+    } else {
+      published = nil
+    }
+    publisher = options[JobOption.publisher]
+    wanted = options[JobOption.layers].map { Set($0.split(separator: ",").map { Layer(String($0)) }) }
+  }
+
+  /// The article in `input`, loaded and analysed.
+  func article(from input: WorkerJob.Input) throws(WorkerFailure) -> Article {
+    var article: Article
+    do {
+      article = try ArticleLoader.load(
+        bytes: input.bytes, source: input.name,
+        options: LoadingOptions(published: published, publisher: publisher))
+    } catch {
+      throw WorkerFailure(input: error.diagnostic)
+    }
+    analyze(&article)
+    return article
+  }
+
+  private func analyze(_ article: inout Article) {
+    let code = article.language ?? "und"
+    guard let language = Language.named(code) else {
+      let known = Language.supported.joined(separator: ", ")
+      article.diagnostics.append(
+        Diagnostic(
+          .warning, code: "unsupported-language",
+          "the article's language (\(code)) is not supported: it gets tokens and sentences only",
+          remedy: "supported languages: \(known)", file: article.source))
+      Pipeline.minimal.analyze(&article, language: .undetermined, wanted: wanted)
+      return
+    }
+    Pipeline.standard.analyze(&article, language: language, wanted: wanted)
+  }
+}
+
+extension WorkerFailure {
+  /// Input that nobody can read, with the remedy behind the message.
+  init(input diagnostic: Diagnostic) {
+    self.init(
+      .input, diagnostic.message + (diagnostic.remedy.map { "\n  \($0)" } ?? ""), file: diagnostic.file,
+      line: diagnostic.line)
+  }
+}

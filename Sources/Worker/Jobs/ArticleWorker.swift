@@ -1,0 +1,21 @@
+import LuaRuntime
+
+/// The worker of this program: every kind of job it knows.
+public enum ArticleWorker {
+  /// Runs jobs until the host is gone.
+  public static func run() -> Never {
+    WorkerMain.run(interrupted: { RunningScript.current?.send() }) { job, channel in
+      switch job.kind {
+      case JobKind.run: try ScriptJob.run(job, channel)
+      case JobKind.annotate: try AnnotateJob.run(job, channel)
+      default: throw WorkerFailure(.unsupported, "no such job: \(job.kind)")
+      }
+    }
+  }
+}
+
+/// The script under way, for the signal handler.
+enum RunningScript {
+  // A worker has one thread; the handler runs on it, and a script is set before it starts.
+  nonisolated(unsafe) static var current: LuaInterrupt?
+}
