@@ -50,7 +50,7 @@ final class ScriptJob {
   private func makeState(seed: [UInt8]) throws -> LuaState {
     let seconds = channel.cpuTimeLeft.map { max($0.seconds, 0.001) } ?? 0
     let configuration = LuaState.Configuration(
-      limits: LuaLimits(cpuSeconds: seconds, memoryBytes: job.limits.memory), seed: Self.seed(from: seed),
+      limits: LuaLimits(cpuSeconds: seconds, memoryBytes: job.limits.memory, memoryExitStatus: WorkerMain.outOfMemoryStatus), seed: Self.seed(from: seed),
       output: { [unowned self] bytes in
         output += bytes
         if output.count >= Self.outputPiece { try flush() }
