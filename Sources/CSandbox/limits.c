@@ -1,5 +1,6 @@
 // Resource limits of a worker.
 
+#define _GNU_SOURCE
 #include "CSandbox.h"
 
 #include <errno.h>

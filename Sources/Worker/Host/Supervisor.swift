@@ -29,7 +29,8 @@ public final class Supervisor {
   public func run(_ job: WorkerJob, onEvent: (WorkerEvent) -> Void) -> WorkerOutcome {
     do {
       let worker = try start().worker
-      let outcome = try JobSession(job, worker, configuration).run(onEvent)
+      var session = try JobSession(job, worker, configuration)
+      let outcome = try session.run(onEvent)
       // A worker that a quota of the host stopped is in the middle of its job.
       if case .failed(let failure, _) = outcome, failure.kind == .quota { end() }
       return outcome

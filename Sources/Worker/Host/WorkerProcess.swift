@@ -24,7 +24,8 @@ final class WorkerProcess {
   /// Starts a worker.
   init(_ configuration: WorkerConfiguration) throws(WorkerDeath) {
     var worker = csandbox_worker()
-    let arguments = ["workbench", WorkerMain.argument, String(configuration.memory)].map { strdup($0) }
+    let words: [String] = ["workbench", WorkerMain.argument, String(configuration.memory)]
+    let arguments = words.map { (word: String) in strdup(word) }
     defer { arguments.forEach { free($0) } }
     let failure = csandbox_spawn(configuration.executable, arguments + [nil], Self.stack, &worker)
     guard failure == 0 else { throw .couldNotStart(String(cString: strerror(failure))) }
@@ -69,8 +70,10 @@ final class WorkerProcess {
     }
   }
 
-  /// Waits until something was received or sent, or the time is over. Throws when the worker has ended.
+  /// Waits until something was received or sent, or the time is over. Throws when the worker has ended and every
+  /// message of it was taken.
   func wait(atMost limit: Int64) throws(WorkerDeath) {
+    if status != nil { throw death }
     var events = [pollfd(fd: worker.process_descriptor, events: Int16(POLLIN), revents: 0)]
     if isChannelOpen {
       let wanted = sent < outgoing.count ? POLLIN | POLLOUT : POLLIN
@@ -93,7 +96,6 @@ final class WorkerProcess {
       // What it said before its end still counts.
       while isChannelOpen, receive() {}
       reap()
-      if incoming.isEmpty { throw death }
     }
   }
 
@@ -109,7 +111,7 @@ final class WorkerProcess {
 
   private func send() {
     let count = outgoing.withUnsafeBytes {
-      Glibc.send(worker.channel, $0.baseAddress! + sent, $0.count - sent, Int32(MSG_NOSIGNAL.rawValue))
+      Glibc.send(worker.channel, $0.baseAddress! + sent, $0.count - sent, Int32(MSG_NOSIGNAL))
     }
     if count > 0 { sent += count }
     if sent == outgoing.count {

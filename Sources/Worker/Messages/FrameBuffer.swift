@@ -23,9 +23,6 @@ struct FrameBuffer {
     return bytes[body..<body + length]
   }
 
-  /// Whether no whole frame can be in it.
-  var isEmpty: Bool { count < 4 }
-
   /// Bytes held.
   var count: Int { bytes.count - start }
 }
