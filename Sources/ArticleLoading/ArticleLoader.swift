@@ -1,0 +1,61 @@
+public import ArticleModel
+import Crypto
+
+/// Turns the bytes of a file into an article.
+public enum ArticleLoader {
+  /// The formats, in the order in which they are asked; the last one takes everything.
+  private static let formats: [any FormatLoader] = [PlainTextLoader()]
+
+  /// Decodes `bytes`, reads the structure of the page and detects its language.
+  ///
+  /// - Parameters:
+  ///   - bytes: The whole file, from a source that need not be trusted.
+  ///   - source: What the user calls the file; messages and `Article.source` use it.
+  ///   - options: What the caller knows better, and the largest size that is read.
+  /// - Throws: `LoadingError` when the file is empty, binary or too large.
+  public static func load(
+    bytes: [UInt8], source: String, options: LoadingOptions = LoadingOptions()
+  ) throws(LoadingError) -> Article {
+    guard bytes.count <= options.maximumSize else {
+      throw LoadingError(
+        Diagnostic(
+          .error, code: "too-large",
+          "the file has \(bytes.count) bytes; articles of up to \(options.maximumSize) bytes are read",
+          remedy: "split the file into its articles, or raise the limit", file: source))
+    }
+    guard !bytes.isEmpty else { throw empty("the file is empty", source) }
+    guard let format = formats.first(where: { $0.recognises(bytes) }) else { preconditionFailure("no last format") }
+    let content = try format.read(bytes, source: source)
+
+    let paragraphs = Paragraphs(content.text)
+    guard !paragraphs.list.isEmpty else { throw empty("the file holds nothing but white space", source) }
+    var article = Article(
+      source: source, sha256: hexadecimal(SHA256.hash(data: bytes)), text: content.text)
+    article.diagnostics = content.diagnostics
+    let page = PageStructure(content.text, paragraphs)
+    article.regions = page.regions
+    article.layers.insert(.regions)
+    article.title = page.title
+    article.author = page.author
+    article.publisher = options.publisher ?? page.publisher
+    article.published = options.published ?? page.published
+    article.language = LanguageDetector.language(of: content.text, in: page.regions)
+    if article.published == nil {
+      article.diagnostics.append(
+        Diagnostic(
+          .warning, code: "no-date", "no date of publication was found, so days such as \u{201C}lundi\u{201D} stay open",
+          remedy: "say when the article was published", file: source))
+    }
+    return article
+  }
+
+  private static func empty(_ message: String, _ source: String) -> LoadingError {
+    LoadingError(
+      Diagnostic(.error, code: "empty-file", message, remedy: "give a file that holds an article's text", file: source))
+  }
+
+  private static func hexadecimal(_ digest: SHA256.Digest) -> String {
+    let digits = Array("0123456789abcdef".utf8)
+    return String(decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+  }
+}
