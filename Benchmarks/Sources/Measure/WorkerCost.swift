@@ -1,0 +1,21 @@
+import Worker
+
+/// What a worker costs: its start, and a job that does nothing.
+enum WorkerCost {
+  static func measure(binary: String) {
+    print("Workers")
+    let configuration = WorkerConfiguration(executable: binary)
+    row(
+      "start and end of a worker",
+      least(20) {
+        let supervisor = Supervisor(configuration)
+        _ = supervisor.probe()
+      } * 1000, "ms")
+    let supervisor = Supervisor(configuration)
+    _ = supervisor.probe()
+    let job = WorkerJob(kind: "none")
+    row(
+      "round trip of a refused job",
+      least(5) { for _ in 0..<1000 { _ = supervisor.run(job) { _ in } } } / 1000 * 1e6, "µs")
+  }
+}
