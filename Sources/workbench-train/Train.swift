@@ -1,1 +1,9 @@
-@main struct Main { static func main() {} }
+import ArgumentParser
+
+/// Trains the models that the analysis ships and prints their scores.
+@main struct Train: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "workbench-train",
+    abstract: "Train the models that workbench ships.",
+    subcommands: [Tokenization.self])
+}

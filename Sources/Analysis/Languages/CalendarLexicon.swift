@@ -1,5 +1,5 @@
 /// The words with which a language names days, months and years.
-public struct CalendarLexicon: Sendable {
+struct CalendarLexicon: Sendable {
   /// What a word of the calendar is.
   enum Word: Sendable, Hashable {
     case month(Int)
@@ -22,7 +22,7 @@ public struct CalendarLexicon: Sendable {
   private var monthCues: Set<String> = []
 
   /// Reads a table of class, form and value.
-  init(_ table: LexiconTable) {
+  init(_ table: RuleFile) {
     for row in table.rows where row.count == 3 {
       let value = Int(row[2]) ?? 0
       switch row[0] {

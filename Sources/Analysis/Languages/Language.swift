@@ -7,25 +7,30 @@ public final class Language: Sendable {
   /// ISO 639-1 code; `und` for the language of no language.
   public let code: String
   /// The words of the calendar.
-  public let calendar: CalendarLexicon?
+  let calendar: CalendarLexicon?
   /// The verbs that report speech.
-  public let reporting: ReportingLexicon?
+  let reporting: ReportingLexicon?
+
+  /// How its texts fall into tokens and sentences.
+  let tokenization: TokenizationRules
 
   /// A language.
-  init(code: String, calendar: CalendarLexicon? = nil, reporting: ReportingLexicon? = nil) {
+  init(
+    code: String, tokenization: TokenizationRules, calendar: CalendarLexicon? = nil, reporting: ReportingLexicon? = nil
+  ) {
     self.code = code
+    self.tokenization = tokenization
     self.calendar = calendar
     self.reporting = reporting
   }
 
   /// French.
   public static let french = Language(
-    code: "fr",
-    calendar: CalendarLexicon(LexiconTable(workbench_fr_calendar())),
-    reporting: ReportingLexicon(LexiconTable(workbench_fr_reporting_verbs())))
+    code: "fr", tokenization: .french, calendar: CalendarLexicon(RuleFile(languageDataFrenchCalendar())),
+    reporting: ReportingLexicon(RuleFile(languageDataFrenchReportingVerbs())))
 
   /// What remains when an article's language is not supported: tokens and sentences.
-  public static let undetermined = Language(code: "und")
+  public static let undetermined = Language(code: "und", tokenization: .generic)
 
   /// The codes of the supported languages.
   public static let supported = ["fr"]

@@ -1,9 +1,9 @@
 /// The verbs with which a language reports what somebody said.
-public struct ReportingLexicon: Sendable {
+struct ReportingLexicon: Sendable {
   private let stances: [String: String]
 
   /// Reads a table of lemma and stance.
-  init(_ table: LexiconTable) {
+  init(_ table: RuleFile) {
     stances = Dictionary(table.rows.filter { $0.count == 2 }.map { ($0[0], $0[1]) }) { first, _ in first }
   }
 

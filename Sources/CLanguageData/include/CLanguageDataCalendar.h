@@ -1,6 +1,0 @@
-#pragma once
-
-#include "EmbeddedData.h"
-
-/* Words of the calendar, tab-separated. */
-EmbeddedData workbench_fr_calendar(void);
