@@ -5,7 +5,9 @@ let package = Package(
   name: "workbench",
   products: [
     .executable(name: "workbench", targets: ["workbench"]),
-    .library(name: "WorkbenchCore", targets: ["ArticleModel", "ArticleLoading", "Analysis", "LuaRuntime", "Scripting", "Worker"]),
+    .library(
+      name: "WorkbenchCore",
+      targets: ["ArticleModel", "ArticleLoading", "Analysis", "LuaRuntime", "Scripting", "Worker"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

@@ -25,7 +25,8 @@ public struct StringTable: Sendable {
 
   /// Calls `body` with the bytes of the string with this id.
   @inlinable
-  public func withBytes<Result>(of id: UInt32, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result {
+  public func withBytes<Result>(of id: UInt32, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result
+  {
     let (start, end) = bounds(of: id)
     return try withArena { try body(UnsafeBufferPointer(rebasing: $0[start..<end])) }
   }

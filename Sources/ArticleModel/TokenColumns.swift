@@ -44,7 +44,9 @@ public struct TokenColumns: Sendable {
   public func lemma(_ index: Int) -> String { strings[lemmas[index]] }
 
   /// The span from the first to the last of `range`; the range must not be empty.
-  public func span(of range: Range<Int>) -> Span { Span(Int(starts[range.lowerBound]), Int(ends[range.upperBound - 1])) }
+  public func span(of range: Range<Int>) -> Span {
+    Span(Int(starts[range.lowerBound]), Int(ends[range.upperBound - 1]))
+  }
 
   /// The index of the first token that ends after `offset`; `count` when there is none.
   public func firstIndex(endingAfter offset: Int) -> Int {

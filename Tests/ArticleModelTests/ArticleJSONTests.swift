@@ -18,7 +18,8 @@ struct ArticleJSONTests {
 
   private func json(_ wanted: Set<String>? = nil) -> String {
     let provenance = Provenance(workbench: "1", model: "sha256:0")
-    return String(decoding: ArticleJSON(article(), wanted: wanted).value(provenance: provenance).encoded(), as: UTF8.self)
+    return String(
+      decoding: ArticleJSON(article(), wanted: wanted).value(provenance: provenance).encoded(), as: UTF8.self)
   }
 
   @Test("Offsets are code points, confidence has two decimals, keys are sorted")

@@ -24,7 +24,8 @@ struct TableTests {
     #expect(lines.last?.contains("…") == true && lines.last?.contains("court") == true)
   }
 
-  @Test("CSV quotes what needs it, and disarms what a spreadsheet would run", arguments: ["=1+1", "+1", "-x", "@a", "\tx"])
+  @Test(
+    "CSV quotes what needs it, and disarms what a spreadsheet would run", arguments: ["=1+1", "+1", "-x", "@a", "\tx"])
   func formulas(text: String) {
     var table = Table(columns: ["a"])
     table.append([.text(text)])

@@ -30,7 +30,9 @@ private func makeArticle() -> Article {
   ]
   article.entities = [
     Entity(type: .person, name: "Awa Diarra", mentions: [0], evidence: evidence(awa)),
-    Entity(type: .location, name: "Gao", mentions: [1], link: Link(latitude: 162_717, country: "ML"), evidence: evidence(gao)),
+    Entity(
+      type: .location, name: "Gao", mentions: [1], link: Link(latitude: 162_717, country: "ML"), evidence: evidence(gao)
+    ),
   ]
   let day = CalendarDate(year: 2024, month: 5, day: 3)!
   article.dates = [
@@ -47,7 +49,9 @@ private func makeArticle() -> Article {
 }
 
 /// Runs a script over the article; what it printed, or the error's message.
-private func run(_ script: String, files: ((String, [UInt8]) throws -> Void)? = nil) throws -> (output: String, article: Article) {
+private func run(_ script: String, files: ((String, [UInt8]) throws -> Void)? = nil) throws -> (
+  output: String, article: Article
+) {
   var output: [UInt8] = []
   let state = try LuaState(.init(output: { output += $0 }))
   let binding = ArticleBinding(makeArticle(), in: state, scriptName: "test.lua", writeFile: files)
@@ -149,12 +153,16 @@ struct ReportModuleTests {
       t:add { n = 12, who = article.places }
       print(t) print(t:csv())
       """
-    #expect(try run(script).output == "who          n\n──────────  ──\nAwa Diarra   3\nGao         12\nwho,n\r\nAwa Diarra,3\r\nGao,12\r\n\n")
+    #expect(
+      try run(script).output
+        == "who          n\n──────────  ──\nAwa Diarra   3\nGao         12\nwho,n\r\nAwa Diarra,3\r\nGao,12\r\n\n")
   }
 
   @Test("A column that does not exist offers the nearest")
   func wrongColumn() {
-    #expect { try run("require('report').table{'person'}:add{persn='x'}") } throws: { "\($0)".contains("did you mean 'person'") }
+    #expect { try run("require('report').table{'person'}:add{persn='x'}") } throws: {
+      "\($0)".contains("did you mean 'person'")
+    }
   }
 
   @Test("ranked walks from the largest down, ties in the order of pairs")
@@ -174,7 +182,8 @@ struct ReportModuleTests {
 
   @Test("json sorts keys and writes model values as their ids")
   func json() throws {
-    #expect(try run("print(require('report').json { b = 1, a = article.persons[1], c = { true, 'x' } })").output
-      == "{\"a\":\"e1\",\"b\":1,\"c\":[true,\"x\"]}\n")
+    #expect(
+      try run("print(require('report').json { b = 1, a = article.persons[1], c = { true, 'x' } })").output
+        == "{\"a\":\"e1\",\"b\":1,\"c\":[true,\"x\"]}\n")
   }
 }

@@ -45,7 +45,8 @@ struct AnnotateCommandTests {
   @Test("An article in a language that is not supported gets tokens and sentences, and is told so")
   func otherLanguage() {
     let folder = TemporaryFolder()
-    let text = String(repeating: "Die Kommission hat gestern ihre Arbeit wieder aufgenommen und will schnell vorankommen. ", count: 4)
+    let text = String(
+      repeating: "Die Kommission hat gestern ihre Arbeit wieder aufgenommen und will schnell vorankommen. ", count: 4)
     let result = program.run(["annotate", folder.file("de.txt", text), "--layers", "tokens,sentences,mentions"])
     #expect(result.status == 0)
     #expect(result.output.contains("unsupported-language") && result.output.contains("\"mentions\": []"))
@@ -65,7 +66,8 @@ struct AnnotateCommandTests {
     for (format, path) in [
       ("markdown", "docs/lua-api.md"), ("luals", "docs/editor/workbench.lua"), ("luacheck", ".luacheckrc"),
     ] {
-      #expect(TemporaryFolder.read("\(Program.root)/\(path)") == program.run(["api", "--format", format]).output, "\(path)")
+      #expect(
+        TemporaryFolder.read("\(Program.root)/\(path)") == program.run(["api", "--format", format]).output, "\(path)")
     }
   }
 

@@ -40,7 +40,9 @@ struct RunCommandTests {
     #expect(!result.output.contains("Lire aussi"))
   }
 
-  @Test("Every script of the repository runs over every example", arguments: ["brief", "names", "who-said-what", "timeline"])
+  @Test(
+    "Every script of the repository runs over every example",
+    arguments: ["brief", "names", "who-said-what", "timeline"])
   func shippedScripts(name: String) {
     for example in examples {
       let result = program.run(["run", "Scripts/\(name).lua", "Examples/\(example)"])
@@ -142,7 +144,9 @@ struct RunCommandTests {
     #expect(result.status == 1 && result.errors.contains("os"))
   }
 
-  @Test("Files are written under --output only, whole, and never outside", arguments: ["../x.csv", "/tmp/x.csv", "a/../../x"])
+  @Test(
+    "Files are written under --output only, whole, and never outside",
+    arguments: ["../x.csv", "/tmp/x.csv", "a/../../x"])
   func outputStaysInside(name: String) {
     let folder = TemporaryFolder()
     let script = folder.file("s.lua", "require('report').save('\(name)', 'x')")

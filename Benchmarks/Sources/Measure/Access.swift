@@ -48,7 +48,8 @@ enum Access {
       if let failure { throw failure }
       return seconds
     }
-    let objects = try loop("local n = 0 for _, t in ipairs(article.tokens) do if t.lemma == 'mot7' then n = n + 1 end end")
+    let objects = try loop(
+      "local n = 0 for _, t in ipairs(article.tokens) do if t.lemma == 'mot7' then n = n + 1 end end")
     let columns = try loop(
       "local n, c = 0, article.tokens.lemma for i = 1, #c do if c[i] == 'mot7' then n = n + 1 end end")
     row("by object", 1 / objects, "M tokens/s")

@@ -18,7 +18,9 @@ enum Programs {
       let script = folder + name + ".lua"
       let own = sandbox(script) - emptySandbox
       let theirs = stock(script) - emptyStock
-      row(name, own * 1000, "ms", "\((own / theirs * 100).rounded() / 100) times lua5.4 (\((theirs * 1000).rounded()) ms)")
+      row(
+        name, own * 1000, "ms", "\((own / theirs * 100).rounded() / 100) times lua5.4 (\((theirs * 1000).rounded()) ms)"
+      )
     }
   }
 }

@@ -100,9 +100,10 @@ public struct ArticleJSON {
   private var annotations: JSONValue {
     var layers: [String: [JSONValue]] = [:]
     for (position, annotation) in article.annotations.enumerated() {
-      let row = factMembers(annotation, id: Annotation.id(position)) + [
-        "attributes": .object(annotation.attributes.mapValues(value(of:)))
-      ]
+      let row =
+        factMembers(annotation, id: Annotation.id(position)) + [
+          "attributes": .object(annotation.attributes.mapValues(value(of:)))
+        ]
       layers[annotation.layer, default: []].append(.object(row))
     }
     return .object(layers.mapValues { .array($0) })

@@ -83,7 +83,8 @@ extension ArticleBinding {
     case .table(let fields) where fields.isEmpty: return .list([])
     default: break
     }
-    throw LuaFailure("attribute '\(name)' must be text, a number, a boolean, a model value, or a list of these", argument: 3)
+    throw LuaFailure(
+      "attribute '\(name)' must be text, a number, a boolean, a model value, or a list of these", argument: 3)
   }
 
   func push(_ value: AttributeValue, _ call: LuaCall) {

@@ -79,7 +79,8 @@ extension ModelClasses {
         call.pushList(binding.entities(of: type), of: binding.classes.entity)
       }
     }
-    article.property("layers", "layers", "The layers by name; `layers.missing` lists those nobody made.", cached: true) {
+    article.property("layers", "layers", "The layers by name; `layers.missing` lists those nobody made.", cached: true)
+    {
       [unowned binding] call, _ in call.push(0, of: binding.classes.layers)
     }
   }

@@ -14,7 +14,9 @@ extension ModelClasses {
     text("start_date", "string?", "First day, `YYYY-MM-DD`.") { $0.interval?.lowerBound.description }
     text("end_date", "string?", "Last day, `YYYY-MM-DD`.") { $0.interval?.upperBound.description }
     text("week", "string?", "ISO week of the first day, such as `2025-W25`.") { date in
-      date.interval.map { "\(CalendarDate.padded($0.lowerBound.week.year, 4))-W\(CalendarDate.padded($0.lowerBound.week.number, 2))" }
+      date.interval.map {
+        "\(CalendarDate.padded($0.lowerBound.week.year, 4))-W\(CalendarDate.padded($0.lowerBound.week.number, 2))"
+      }
     }
     date.property("weekday", "integer?", "1 for Monday to 7 for Sunday, of a single day.") {
       [unowned binding] call, index in

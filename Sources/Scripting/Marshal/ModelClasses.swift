@@ -69,7 +69,8 @@ extension LuaClass {
     property("tokens", "list of token", "The tokens it covers.") { [unowned binding] call, index in
       call.pushList(binding.article.tokens.indices(in: span(binding, index)), of: binding.classes.token)
     }
-    method("codepoints", "() -> integer, integer", "Start and end in code points as in JSON: from 0 on, end exclusive.") {
+    method("codepoints", "() -> integer, integer", "Start and end in code points as in JSON: from 0 on, end exclusive.")
+    {
       [unowned binding] call, index in
       let span = span(binding, index)
       call.push(binding.codePoints.codePoint(ofByte: span.start))

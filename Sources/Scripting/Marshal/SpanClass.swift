@@ -8,7 +8,9 @@ extension ModelClasses {
 
     region.placeFields(binding) { $0.article.regions[$1].span }
     region.property("id", "string", "Stable identifier, as in JSON.") { call, index in call.push(Region.id(index)) }
-    region.property("kind", "string", "`headline`, `standfirst`, `byline`, `dateline`, `date`, `body` or `boilerplate`.") {
+    region.property(
+      "kind", "string", "`headline`, `standfirst`, `byline`, `dateline`, `date`, `body` or `boilerplate`."
+    ) {
       [unowned binding] call, index in call.push(binding.article.regions[index].kind.rawValue)
     }
     region.describe { [unowned binding] in

@@ -31,7 +31,8 @@ extension ModelClasses {
     token.property("number", "integer", "Its position in the article, from 1 on.") { call, index in
       call.push(index + 1)
     }
-    token.property("first", "integer", "Its first byte in `article.text`, from 1 on.") { [unowned binding] call, index in
+    token.property("first", "integer", "Its first byte in `article.text`, from 1 on.") {
+      [unowned binding] call, index in
       call.push(binding.article.tokens.span(index).start + 1)
     }
     token.property("last", "integer", "Its last byte in `article.text`.") { [unowned binding] call, index in

@@ -54,7 +54,9 @@ extension ArticleBinding {
       "save", "(name: string, content: string | table)",
       "Writes a file in the folder that `--output` names; a table is written as its extension says (csv, md, json)."
     ) { [unowned self] call in
-      guard let writeFile else { throw LuaFailure("no output folder: run with --output DIR to let scripts write files") }
+      guard let writeFile else {
+        throw LuaFailure("no output folder: run with --output DIR to let scripts write files")
+      }
       let name = try call.string(1)
       if let object = call.object(2), object.classID == classes.table.id {
         try writeFile(name, Array(tables[object.index].table.rendered(Self.format(of: name)).utf8))

@@ -24,7 +24,9 @@ final class ReportTable {
 
 extension ModelClasses {
   func defineTable(_ binding: ArticleBinding) {
-    table.method("add", "(row: table) -> table", "Adds a row: its cells in order, or by column name; returns the table.") {
+    table.method(
+      "add", "(row: table) -> table", "Adds a row: its cells in order, or by column name; returns the table."
+    ) {
       [unowned binding] call, index in
       let report = binding.tables[index]
       guard report.table.rows.count < 1_000_000 else { throw LuaFailure("a report table holds a million rows at most") }

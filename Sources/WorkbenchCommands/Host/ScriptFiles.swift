@@ -40,9 +40,12 @@ enum ScriptFiles {
       guard index < source.count, source[index] == 0x22 || source[index] == 0x27 else { continue }
       let name = source[(index + 1)...].prefix { $0 != source[index] && $0 != 0x0A }
       let isPlain = name.allSatisfy { byte in
-        (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20) || byte == 0x5F || byte == 0x2D || byte == 0x2E
+        (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20) || byte == 0x5F || byte == 0x2D
+          || byte == 0x2E
       }
-      if isPlain, (1...100).contains(name.count), name.first != 0x2E { names.append(String(decoding: name, as: UTF8.self)) }
+      if isPlain, (1...100).contains(name.count), name.first != 0x2E {
+        names.append(String(decoding: name, as: UTF8.self))
+      }
     }
     return names
   }

@@ -30,7 +30,9 @@ enum Streams {
     if usesColour {
       let colour = diagnostic.severity == .error ? "31" : diagnostic.severity == .warning ? "33" : "36"
       let word = "\(diagnostic.severity.rawValue):"
-      if let range = text.firstRange(of: word) { text.replaceSubrange(range, with: "\u{1B}[1;\(colour)m\(word)\u{1B}[0m") }
+      if let range = text.firstRange(of: word) {
+        text.replaceSubrange(range, with: "\u{1B}[1;\(colour)m\(word)\u{1B}[0m")
+      }
     }
     write((text + "\n").utf8, to: STDERR_FILENO)
   }

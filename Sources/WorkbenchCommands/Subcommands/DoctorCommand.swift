@@ -23,7 +23,9 @@ struct DoctorCommand: ParsableCommand {
       let hash = ContentHash.sha256(model.file.payload)
       let stated = ContentHash.hexadecimal(model.file.statedHash)
       if hash != stated { status = .failure }
-      table.append([.text("model \(model.name)"), .text(hash == stated ? "sha256:\(hash)" : "DAMAGED: \(hash), not \(stated)")])
+      table.append([
+        .text("model \(model.name)"), .text(hash == stated ? "sha256:\(hash)" : "DAMAGED: \(hash), not \(stated)"),
+      ])
     }
     table.append([.text("all models"), .text(Provenance.current.model)])
     switch Supervisor(WorkerConfiguration()).probe() {

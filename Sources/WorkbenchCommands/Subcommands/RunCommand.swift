@@ -23,10 +23,14 @@ struct RunCommand: ParsableCommand {
   @Argument(parsing: .postTerminator, help: "Arguments for the script, which sees them in `arg`.")
   var scriptArguments: [String] = []
 
-  @Option(help: ArgumentHelp("Form in which tables print: \(Table.Format.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "form"))
+  @Option(
+    help: ArgumentHelp(
+      "Form in which tables print: \(Table.Format.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "form"
+    ))
   var format = "text"
 
-  @Option(help: ArgumentHelp("Folder in which the script may write files.", valueName: "folder"), completion: .directory)
+  @Option(
+    help: ArgumentHelp("Folder in which the script may write files.", valueName: "folder"), completion: .directory)
   var output: String?
 
   @OptionGroup(title: "Article") var article: ArticleOptions
@@ -35,7 +39,8 @@ struct RunCommand: ParsableCommand {
   func validate() throws {
     guard !articles.isEmpty else { throw ValidationError("name at least one article, or - for standard input") }
     guard Table.Format(rawValue: format) != nil else {
-      throw ValidationError("no such form: \(format); there are \(Table.Format.allCases.map(\.rawValue).joined(separator: ", "))")
+      throw ValidationError(
+        "no such form: \(format); there are \(Table.Format.allCases.map(\.rawValue).joined(separator: ", "))")
     }
   }
 

@@ -42,7 +42,9 @@ final class ScriptJob {
       throw WorkerFailure(error)
     }
     try flush()
-    for diagnostic in binding.article.diagnostics.dropFirst(article.diagnostics.count) { try channel.report(diagnostic) }
+    for diagnostic in binding.article.diagnostics.dropFirst(article.diagnostics.count) {
+      try channel.report(diagnostic)
+    }
     try channel.count(facts: binding.article.annotations.count)
     return 0
   }
@@ -50,7 +52,9 @@ final class ScriptJob {
   private func makeState(seed: [UInt8]) throws -> LuaState {
     let seconds = channel.cpuTimeLeft.map { max($0.seconds, 0.001) } ?? 0
     let configuration = LuaState.Configuration(
-      limits: LuaLimits(cpuSeconds: seconds, memoryBytes: job.limits.memory, memoryExitStatus: WorkerMain.outOfMemoryStatus), seed: Self.seed(from: seed),
+      limits: LuaLimits(
+        cpuSeconds: seconds, memoryBytes: job.limits.memory, memoryExitStatus: WorkerMain.outOfMemoryStatus),
+      seed: Self.seed(from: seed),
       output: { [unowned self] bytes in
         output += bytes
         if output.count >= Self.outputPiece { try flush() }
@@ -73,7 +77,8 @@ final class ScriptJob {
 
   private var tableFormat: TableFormat {
     TableFormat(
-      job.options[JobOption.format].flatMap(Table.Format.init) ?? .text, width: job.options[JobOption.width].flatMap { Int($0) })
+      job.options[JobOption.format].flatMap(Table.Format.init) ?? .text,
+      width: job.options[JobOption.width].flatMap { Int($0) })
   }
 
   private var fileWriter: ((String, [UInt8]) throws -> Void)? {

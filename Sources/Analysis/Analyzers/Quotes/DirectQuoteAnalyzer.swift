@@ -149,7 +149,8 @@ private struct DirectQuoteReader {
       return Speaker(entity: last ?? lastPerson(before: cue.tokens.lowerBound), span: tokens.span(behind))
     }
     if isInverted, let named = person(in: behind..<clauseEnd(from: behind, in: paragraph)) { return named }
-    let clauseStart = isInverted ? stretch.tokens.upperBound + 1 : sentenceStart(of: cue.tokens.lowerBound, in: paragraph)
+    let clauseStart =
+      isInverted ? stretch.tokens.upperBound + 1 : sentenceStart(of: cue.tokens.lowerBound, in: paragraph)
     if clauseStart < cue.tokens.lowerBound {
       if let named = person(in: clauseStart..<cue.tokens.lowerBound) { return named }
       if isPronoun(cue.tokens.lowerBound - 1, inverted: false) {
