@@ -1,5 +1,6 @@
 // The state of the worker process that lock-down sets or insists on.
 
+#define _GNU_SOURCE
 #include "CSandbox.h"
 
 #include <dirent.h>

@@ -1,5 +1,6 @@
 // The system call filter: an allow-list whose default kills the process.
 
+#define _GNU_SOURCE
 #include "CSandbox.h"
 
 #include <errno.h>

@@ -1,5 +1,6 @@
 public import ArticleModel
 public import LuaRuntime
+public import Reporting
 
 /// One article in a Lua state: every class of the model, and the tables behind the objects that have no list of their
 /// own in the article.

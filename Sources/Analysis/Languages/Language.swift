@@ -32,6 +32,9 @@ public final class Language: Sendable {
   /// What remains when an article's language is not supported: tokens and sentences.
   public static let undetermined = Language(code: "und", tokenization: .generic)
 
+  /// The models that the binary carries, by name.
+  public static let embeddedModels: [(name: String, file: ModelFile)] = []
+
   /// The codes of the supported languages.
   public static let supported = ["fr"]
 

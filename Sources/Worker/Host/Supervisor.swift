@@ -1,159 +1,121 @@
 import CSandbox
-import Glibc
 
-/// One worker process and the jobs it is given, one after the other. A worker that dies is replaced for the next job.
+/// The host's side of one worker: starts it when a job comes, feeds it, enforces limits, and outlives its death.
 ///
-/// A supervisor belongs to one thread at a time; several supervisors are several workers.
+/// `run` does a whole job. A pool calls `begin` on several supervisors, then `poll` with all of them, and takes events and
+/// outcomes. A supervisor belongs to one thread at a time.
 public final class Supervisor {
-  private let configuration: WorkerConfiguration
-  private var worker: WorkerProcess?
+  let configuration: WorkerConfiguration
+  var process: WorkerProcess?
+  var outgoing = OutgoingQueue()
+  var incoming = FrameBuffer()
+  var job: RunningJob?
+  var events: [WorkerEvent] = []
+  var seenInterrupts: UInt64 = 0
+  /// Which of the worker's ends still tell something: channel, output, errors.
+  var areOpen = [true, true, true]
 
-  /// A supervisor; its worker starts with the first job.
-  public init(_ configuration: WorkerConfiguration = WorkerConfiguration()) {
-    self.configuration = configuration
-  }
+  /// How the last job ended; nil while it runs.
+  public internal(set) var outcome: WorkerOutcome?
+  /// The protections of the running worker; nil before it has told them.
+  public internal(set) var protections: ProtectionReport?
+  /// What the worker wrote to its own standard output and error since the job began: at most 64 KiB, for bug reports.
+  public internal(set) var strayOutput: [UInt8] = []
+  /// How many workers were started so far: state that a handler keeps is lost when it grows.
+  public internal(set) var workersStarted = 0
 
-  /// The process id of the worker, while there is one.
-  public var process: Int32? { worker?.process }
+  /// A supervisor without a worker yet.
+  public init(_ configuration: WorkerConfiguration = WorkerConfiguration()) { self.configuration = configuration }
 
-  /// Starts a worker, if there is none, and says what it protects itself with.
-  public func probe() -> Result<ProtectionReport, WorkerDeath> {
-    do {
-      return .success(try start().report)
-    } catch {
-      return .failure(error)
-    }
-  }
+  /// The running worker's process, if there is one.
+  public var processIdentifier: Int32? { process?.identifier }
 
-  /// Runs `job` to its end, whatever that is, and hands over its events in order.
-  public func run(_ job: WorkerJob, onEvent: (WorkerEvent) -> Void) -> WorkerOutcome {
-    do {
-      let worker = try start().worker
-      var session = try JobSession(job, worker, configuration)
-      let outcome = try session.run(onEvent)
-      // A worker that a quota of the host stopped is in the middle of its job.
-      if case .failed(let failure, _) = outcome, failure.kind == .quota { end() }
-      return outcome
-    } catch {
-      end()
-      return .died(error)
-    }
-  }
+  /// Whether a job runs.
+  public var isRunning: Bool { job != nil }
 
-  /// Ends the worker; the next job starts another one.
-  public func end() { worker = nil }
+  // MARK: Jobs
 
-  private func start() throws(WorkerDeath) -> (worker: WorkerProcess, report: ProtectionReport) {
-    if let worker, let report = worker.report { return (worker, report) }
-    let worker = try WorkerProcess(configuration)
-    let report = try worker.waitUntilReady(limit: configuration.startLimit)
-    self.worker = worker
-    return (worker, report)
-  }
-}
-
-/// One job from its first message to its outcome: the deadlines and the quotas.
-private struct JobSession {
-  private let worker: WorkerProcess
-  private let configuration: WorkerConfiguration
-  private let limits: JobLimits
-  private var quota: Quota
-  private let startedAt = microseconds(of: CLOCK_MONOTONIC)
-  private let cpuAtStart: Int64
-  private let interruptsAtStart: UInt64
-  private var interruptedAt: Int64?
-
-  init(_ job: WorkerJob, _ worker: WorkerProcess, _ configuration: WorkerConfiguration) throws(WorkerDeath) {
-    self.worker = worker
-    self.configuration = configuration
-    limits = job.limits
-    quota = Quota(job.limits)
-    cpuAtStart = max(csandbox_cpu_time(worker.process), 0)
-    interruptsAtStart = csandbox_terminal_interrupts()
-    do {
-      try worker.enqueue(.job(JobHeader(job)))
-      for bytes in job.inputs.map(\.bytes) + job.chunks.map(\.source) {
-        var rest = bytes[...]
-        while !rest.isEmpty {
-          let piece = rest.prefix(Wire.maximumPiece)
-          rest = rest.dropFirst(piece.count)
-          try worker.enqueue(.piece(Array(piece)))
-        }
-      }
-    } catch {
-      throw .couldNotStart("the job does not fit a message: \(error.description)")
-    }
-  }
-
-  mutating func run(_ onEvent: (WorkerEvent) -> Void) throws(WorkerDeath) -> WorkerOutcome {
+  /// Runs one job to its end. An error that `receive` throws kills the worker and is passed on.
+  public func run(_ work: WorkerJob, receive: (WorkerEvent) throws -> Void) rethrows -> WorkerOutcome {
+    begin(work)
     while true {
-      while let message = try worker.nextMessage() {
-        switch message {
-        case .event(let event):
-          do {
-            try quota.count(event)
-          } catch {
-            return .failed(error, usage)
-          }
-          onEvent(event)
-          if case .request(let id, _, _) = event { try answer(id) }
-        case .facts(let count):
-          do {
-            try quota.count(facts: count)
-          } catch {
-            return .failed(error, usage)
-          }
-        case .done(let status, let usage): return .finished(status: status, usage)
-        case .failed(let failure, let usage): return .failed(failure, usage)
-        case .ready, .response: throw .brokeProtocol("a message out of its turn")
+      for event in takeEvents() {
+        do {
+          try receive(event)
+        } catch {
+          stop()
+          job = nil
+          throw error
         }
       }
-      try worker.wait(atMost: try timeLeft())
-      passOnInterrupt()
+      if let outcome, events.isEmpty { return outcome }
+      Self.poll([self])
     }
   }
 
-  /// No job asks its host anything yet.
-  private func answer(_ id: UInt32) throws(WorkerDeath) {
+  /// Begins a job; the one before must have ended.
+  public func begin(_ work: WorkerJob) {
+    precondition(job == nil, "a worker runs one job at a time")
+    outcome = nil
+    strayOutput = []
+    events = []
+    seenInterrupts = csandbox_terminal_interrupts()
     do {
-      try worker.enqueue(.response(id: id, body: nil))
+      try outgoing.append(job: work)
     } catch {
-      throw .brokeProtocol(error.description)
+      outgoing = OutgoingQueue()
+      return outcome = .failed(WorkerFailure(.input, error.description), JobUsage())
     }
+    job = RunningJob(work.limits, configuration)
+    guard startIfNeeded(), let process else { return }
+    if protections != nil { job?.started(by: process) }
   }
 
-  private var usage: JobUsage {
-    JobUsage(cpuMicroseconds: max(0, csandbox_cpu_time(worker.process) - cpuAtStart))
+  /// Takes what has arrived since the last call.
+  public func takeEvents() -> [WorkerEvent] {
+    defer { events = [] }
+    return events
   }
 
-  /// Microseconds until the next deadline can have passed. Kills the worker when one has.
-  private func timeLeft() throws(WorkerDeath) -> Int64 {
-    let now = microseconds(of: CLOCK_MONOTONIC)
-    var left = Int64.max
-    if let cpuTime = limits.cpuTime {
-      // CPU time never runs ahead of the clock, so this is the soonest that the limit can be passed.
-      let used = max(0, csandbox_cpu_time(worker.process) - cpuAtStart)
-      let rest = cpuTime.microseconds + configuration.grace.microseconds - used
-      if rest <= 0 { throw worker.kill(as: .cpuTime) }
-      left = min(left, rest)
-    }
-    if let wallClock = limits.wallClock {
-      let rest = wallClock.microseconds + configuration.grace.microseconds - (now - startedAt)
-      if rest <= 0 { throw worker.kill(as: .wallClock) }
-      left = min(left, rest)
-    }
-    if let interruptedAt {
-      let rest = configuration.interruptGrace.microseconds - (now - interruptedAt)
-      if rest <= 0 { throw worker.kill(as: .ignoredInterrupt) }
-      left = min(left, rest)
-    }
-    return left
+  /// Lets a paused job go on.
+  public func goOn() {
+    if job?.goOn() == true { enqueue(.goOn) }
   }
 
-  private mutating func passOnInterrupt() {
-    guard interruptedAt == nil, csandbox_terminal_interrupts() != interruptsAtStart else { return }
-    csandbox_acknowledge_terminal_interrupts()
-    interruptedAt = microseconds(of: CLOCK_MONOTONIC)
-    worker.interrupt()
+  /// Answers the job's request; nil refuses, and so does an answer that is larger than a message.
+  public func respond(to id: UInt32, with body: [UInt8]?) {
+    guard job?.respond(to: id) == true else { return }
+    let fits = body.map { $0.count <= Wire.maximumPiece } ?? true
+    enqueue(.response(id: id, body: fits ? body : nil))
+  }
+
+  /// Asks the running job to stop; a job that does not is killed.
+  public func interrupt() {
+    job?.interrupted()
+    if job != nil { process?.interrupt() }
+  }
+
+  /// Starts the worker without a job, to have it ready or to see its protections; nil when it cannot run.
+  public func start() -> ProtectionReport? {
+    if job == nil, protections == nil {
+      outcome = nil
+      job = RunningJob(JobLimits(cpuTime: nil), configuration)
+      if startIfNeeded() {
+        while protections == nil, outcome == nil { Self.poll([self]) }
+      }
+      job = nil
+    }
+    return protections
+  }
+
+  /// Ends the worker: kindly when no job runs, at once otherwise.
+  public func shutdown() {
+    if let process, job == nil {
+      enqueue(.shutdown)
+      outgoing.write(to: process.channel)
+      _ = process.hasEnded(within: .milliseconds(200))
+    }
+    stop()
+    job = nil
   }
 }

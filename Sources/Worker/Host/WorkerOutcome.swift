@@ -23,7 +23,7 @@ public struct JobUsage: Hashable, Sendable {
 }
 
 /// Why a worker is gone.
-public enum WorkerDeath: Error, Hashable, Sendable {
+public enum WorkerDeath: Hashable, Sendable {
   /// It could not be started.
   case couldNotStart(String)
   /// A mandatory protection is missing on this machine.

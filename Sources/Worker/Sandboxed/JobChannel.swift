@@ -138,7 +138,7 @@ public final class JobChannel {
 
   private static var peakMemory: Int64 {
     var usage = rusage()
-    getrusage(RUSAGE_SELF, &usage)
+    getrusage(RUSAGE_SELF.rawValue, &usage)
     return Int64(usage.ru_maxrss) * 1024
   }
 
