@@ -43,7 +43,9 @@ let package = Package(
     .target(
       name: "Worker",
       dependencies: ["ArticleModel", "ArticleLoading", "Analysis", "CSandbox", "LuaRuntime", "Reporting", "Scripting"]),
-    .testTarget(name: "WorkerTests", dependencies: ["Worker", "workbench"]),
+    // A worker whose jobs try what a worker must not do.
+    .executableTarget(name: "worker-probe", dependencies: ["Worker"], path: "Tests/WorkerProbe"),
+    .testTarget(name: "WorkerTests", dependencies: ["Worker", "worker-probe", "workbench"]),
 
     .target(
       name: "WorkbenchCommands",

@@ -1,0 +1,22 @@
+import ArticleModel
+import Glibc
+import Worker
+
+/// A worker whose jobs try what a worker must not do, each named by its kind.
+@main
+struct Probe {
+  static func main() {
+    // A host for the test that kills one: it prints its worker's number and waits to be killed.
+    if CommandLine.arguments.dropFirst().first == "host" { return HostProbe.run() }
+    var jobs = 0
+    WorkerMain.run { job, channel in
+      jobs += 1
+      if let honest = HonestJobs.all[job.kind] { return try honest(job, channel) }
+      if let hostile = HostileJobs.all[job.kind] { return try hostile(job, channel) }
+      if job.kind == "count" { try channel.writeResult("\(jobs)".utf8) }
+      return 0
+    }
+  }
+}
+
+typealias Handler = @Sendable (WorkerJob, JobChannel) throws -> Int32
