@@ -19,6 +19,15 @@ public struct WorkbenchCommand: ParsableCommand {
   /// Runs the program with the arguments it was started with.
   public static func start() {
     if CommandLine.arguments.dropFirst().first == WorkerMain.argument { ArticleWorker.run() }
-    main()
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    let end = arguments.firstIndex(of: "--") ?? arguments.count
+    ScriptArguments.given = Array(arguments.dropFirst(end + 1))
+    main(Array(arguments[..<end]))
   }
+}
+
+/// What the user wrote behind `--`. The argument parser cannot tell it from articles, so it is taken off before.
+enum ScriptArguments {
+  // Written once, before any command runs.
+  nonisolated(unsafe) static var given: [String] = []
 }

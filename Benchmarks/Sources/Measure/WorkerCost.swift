@@ -9,10 +9,11 @@ enum WorkerCost {
       "start and end of a worker",
       least(20) {
         let supervisor = Supervisor(configuration)
-        _ = supervisor.probe()
+        _ = supervisor.start()
+        supervisor.shutdown()
       } * 1000, "ms")
     let supervisor = Supervisor(configuration)
-    _ = supervisor.probe()
+    _ = supervisor.start()
     let job = WorkerJob(kind: "none")
     row(
       "round trip of a refused job",

@@ -46,7 +46,9 @@ final class JobRunner {
       case .diagnostic(var diagnostic):
         diagnostic.file = diagnostic.file ?? subject
         Streams.report(diagnostic)
-      case .progress, .paused, .request: break
+      case .request(let id, _, _): supervisor.respond(to: id, with: nil)
+      case .paused: supervisor.goOn()
+      case .progress: break
       }
     } catch {
       problem = (error as? OutputFolder.Problem)?.message ?? "\(error)"

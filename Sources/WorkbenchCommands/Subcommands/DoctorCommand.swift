@@ -28,12 +28,14 @@ struct DoctorCommand: ParsableCommand {
       ])
     }
     table.append([.text("all models"), .text(Provenance.current.model)])
-    switch Supervisor(WorkerConfiguration()).probe() {
-    case .success(let report):
+    let supervisor = Supervisor()
+    if let report = supervisor.start() {
       for line in report.lines { table.append([.text(line.name), .text(line.state)]) }
-    case .failure(let death):
+    } else {
       status = .unprotected
-      table.append([.text("worker"), .text(death.explanation)])
+      let reason = if case .died(let death) = supervisor.outcome { death.explanation } else { "it does not start" }
+      table.append([.text("worker"), .text(reason)])
+      table.append([.text("its last words"), .text(String(decoding: supervisor.strayOutput, as: UTF8.self))])
     }
     Streams.write(table.rendered(.text).utf8, to: STDOUT_FILENO)
     try finish(status)

@@ -11,7 +11,8 @@ struct RunCommand: ParsableCommand {
     abstract: "Run a Lua script over articles.",
     discussion: """
       The script sees the article as `article`; `workbench api` lists what it can ask. It runs without access to files, \
-      the network or the clock. Several articles are taken one after the other, each under a heading.
+      the network or the clock. Several articles are taken one after the other, each under a heading. What stands \
+      behind -- goes to the script, which sees it in `arg`.
       """)
 
   @Argument(help: "The Lua script.", completion: .file(extensions: ["lua"]))
@@ -19,9 +20,6 @@ struct RunCommand: ParsableCommand {
 
   @Argument(help: "Articles as plain text; - reads standard input.", completion: .file())
   var articles: [String]
-
-  @Argument(parsing: .postTerminator, help: "Arguments for the script, which sees them in `arg`.")
-  var scriptArguments: [String] = []
 
   @Option(
     help: ArgumentHelp(
@@ -59,7 +57,7 @@ struct RunCommand: ParsableCommand {
           let own = InputFile.attempt(path) { bytes in
             let job = WorkerJob(
               kind: JobKind.run, inputs: [.init(name: path, bytes: bytes)], options: options, chunks: chunks,
-              arguments: scriptArguments, limits: limits.jobLimits)
+              arguments: ScriptArguments.given, limits: limits.jobLimits)
             return runner.run(job, about: path)
           }
           return status == .success ? own : status
