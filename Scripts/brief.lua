@@ -36,7 +36,7 @@ for _, place in ipairs(article.places) do
 end
 
 section "When"
-for _, date in ipairs(article.dates) do item((date.value or "unresolved") .. "  " .. date.text) end
+for _, date in ipairs(article.dates) do item((date.value or "unresolved") .. " · " .. date.text) end
 
 section "Who said what"
 for _, quote in ipairs(article.quotes) do
@@ -47,7 +47,7 @@ end
 if article:has "events" then
   section "What happened"
   for _, event in ipairs(article.events) do
-    item((event.date or "undated") .. "  " .. event.type .. ": " .. event.sentence.text)
+    item((event.date or "undated") .. " · " .. event.type .. ": " .. event.sentence.text)
   end
 end
 

@@ -2,10 +2,16 @@
 struct TextTable {
   private let table: Table
   private let widths: [Int]
+  /// Whether a column holds numbers alone: those stand to the right, and their heading with them.
+  private let isNumeric: [Bool]
   private static let gap = "  "
 
   init(_ table: Table, width: Int?) {
     self.table = table
+    isNumeric = table.columns.indices.map { column in
+      table.rows.contains { $0[column].isNumber }
+        && table.rows.allSatisfy { $0[column].isNumber || $0[column] == .empty }
+    }
     var widths = table.columns.indices.map { column in
       table.rows.reduce(DisplayWidth.columns(of: table.columns[column])) {
         max($0, DisplayWidth.columns(of: Self.oneLine($1[column].text)))
@@ -35,7 +41,7 @@ struct TextTable {
       let text = DisplayWidth.truncated(Self.oneLine(cell.text), to: widths[column])
       let padding = String(repeating: " ", count: widths[column] - DisplayWidth.columns(of: text))
       if column > 0 { result += Self.gap }
-      result += cell.isNumber ? padding + text : text + padding
+      result += cell.isNumber || isNumeric[column] ? padding + text : text + padding
     }
     while result.last == " " { result.removeLast() }
     return result + "\n"

@@ -5,7 +5,7 @@ import Testing
 struct ArticleJSONTests {
   private func article() -> Article {
     var article = Article(source: "a.txt", sha256: String(repeating: "ab", count: 32), text: ArticleText("Été à Gao."))
-    let span = Span(8, 11)
+    let span = Span(9, 12)
     let evidence = Evidence(by: "names", version: "1", confidence: Confidence(hundredths: 7), spans: [span])
     article.mentions = [Mention(span: span, type: .location, entity: 0, evidence: evidence)]
     article.entities = [

@@ -39,7 +39,12 @@ final class ScriptJob {
       try state.run(script.source, path: script.path, in: LuaEnvironment(state))
     } catch {
       try flush()
-      throw WorkerFailure(error)
+      var failure = WorkerFailure(error)
+      // The script got what the analysis left of the limit; the user knows the limit.
+      if error.kind == .timeLimit, let limit = job.limits.cpuTime {
+        failure.message = "stopped: analysis and script may take \(limit.seconds) s of CPU time"
+      }
+      throw failure
     }
     try flush()
     for diagnostic in binding.article.diagnostics.dropFirst(article.diagnostics.count) {

@@ -37,13 +37,13 @@ struct Program {
     posix_spawn_file_actions_addopen(&actions, 0, files[0], O_RDONLY, 0)
     posix_spawn_file_actions_addopen(&actions, 1, files[1], O_WRONLY | O_CREAT | O_TRUNC, 0o600)
     posix_spawn_file_actions_addopen(&actions, 2, files[2], O_WRONLY | O_CREAT | O_TRUNC, 0o600)
-    posix_spawn_file_actions_addchdir_np(&actions, folder)
-    let words = ([executable] + arguments).map { (word: String) in strdup(word) }
+    let command = ["/bin/sh", "-c", "cd \"$1\" && shift && exec \"$@\"", "sh", folder, executable] + arguments
+    let words = command.map { (word: String) in strdup(word) }
     defer { words.forEach { free($0) } }
     let variables = ["PATH=/usr/bin:/bin", "HOME=/tmp"].map { (word: String) in strdup(word) }
     defer { variables.forEach { free($0) } }
     var process: pid_t = 0
-    let failure = posix_spawn(&process, executable, &actions, nil, words + [nil], variables + [nil])
+    let failure = posix_spawn(&process, command[0], &actions, nil, words + [nil], variables + [nil])
     guard failure == 0 else { return Result(status: -1, output: "", errors: String(cString: strerror(failure))) }
     var status: Int32 = 0
     while waitpid(process, &status, 0) < 0, errno == EINTR {}
