@@ -6,8 +6,9 @@ import Worker
 @main
 struct Probe {
   static func main() {
-    // A host for the test that kills one: it prints its worker's number and waits to be killed.
-    if CommandLine.arguments.dropFirst().first == "host" { return HostProbe.run() }
+    if CommandLine.arguments.count == 3, CommandLine.arguments[1] == "host" {
+      return HostProbe.run(CommandLine.arguments[2])
+    }
     var jobs = 0
     WorkerMain.run { job, channel in
       jobs += 1

@@ -48,6 +48,10 @@ extension Supervisor {
     }
     guard self.process != nil else { return }
     if isReady[3] { return processEnded(process) }
+    if !areOpen[0] {
+      // A process that ends closes its descriptors a moment before.
+      return process.hasEnded(within: .seconds(1)) ? processEnded(process) : die(.brokeProtocol("it closed its channel"))
+    }
 
     passOnTerminalInterrupt()
     if let passed = job?.deadline(of: process).passed { die(passed) }
