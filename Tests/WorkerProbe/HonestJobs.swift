@@ -36,8 +36,9 @@ enum HonestJobs {
     },
     "heed-interrupt": { _, channel in
       try channel.write("running", to: .standardOutput)
+      let before = interrupts
       while !channel.isInterrupted {}
-      throw WorkerFailure(.interrupted, "stopped by the user")
+      throw WorkerFailure(.interrupted, interrupts > before ? "stopped by the user" : "stopped without the callback")
     },
     // Descriptors that are open: poll says which are not.
     "descriptors": { _, channel in

@@ -10,7 +10,7 @@ struct Probe {
       return HostProbe.run(CommandLine.arguments[2])
     }
     var jobs = 0
-    WorkerMain.run { job, channel in
+    WorkerMain.run(interrupted: { interrupts += 1 }) { job, channel in
       jobs += 1
       if let honest = HonestJobs.all[job.kind] { return try honest(job, channel) }
       if let hostile = HostileJobs.all[job.kind] { return try hostile(job, channel) }
@@ -19,5 +19,8 @@ struct Probe {
     }
   }
 }
+
+/// Counted in the signal handler, on the only thread.
+nonisolated(unsafe) var interrupts = 0
 
 typealias Handler = @Sendable (WorkerJob, JobChannel) throws -> Int32

@@ -28,7 +28,6 @@ struct HostileMessageTests {
       ([.event(.fileBegin(name: "a")), .done(status: 0, JobUsage())], "the end of a job within a file"),
       ([.event(.paused), .event(.paused)], "two questions at once"),
       ([.event(.paused), .done(status: 0, JobUsage())], "the end of a job that waits for an answer"),
-      ([.response(id: 1, body: nil)], "a message out of turn"),
     ] as [([WorkerMessage], String)])
   func outOfTurn(messages: [WorkerMessage], reason: String) throws {
     #expect(death(sending: try messages.flatMap { try $0.frame() }) == .brokeProtocol(reason))

@@ -9,7 +9,7 @@ struct LimitTests {
   @Test("a job that does not stop at its CPU limit is killed after the grace period")
   func cpuTime() {
     let supervisor = ProbeWorker.supervisor()
-    let job = WorkerJob(kind: "loop", limits: JobLimits(cpuTime: .milliseconds(100)))
+    let job = WorkerJob(kind: "loop", limits: JobLimits(cpuTime: .seconds(1)))
     let completed = supervisor.complete(job)
     #expect(completed.output(.standardOutput) == "looping")
     #expect(completed.death == .cpuTime)
@@ -71,7 +71,7 @@ struct LimitTests {
   func interrupt() {
     let supervisor = ProbeWorker.supervisor()
     let completed = supervisor.complete(WorkerJob(kind: "heed-interrupt")) { _ in supervisor.interrupt() }
-    #expect(completed.failure?.kind == .interrupted)
+    #expect(completed.failure == WorkerFailure(.interrupted, "stopped by the user"))
     #expect(supervisor.goesOn)
     #expect(supervisor.workersStarted == 1)
   }

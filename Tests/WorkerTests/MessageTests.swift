@@ -62,7 +62,8 @@ struct MessageTests {
     #expect(refused > 100)
   }
 
-  @Test("random bytes on the channel end in a refusal and hold no more than a frame", arguments: 0..<20 as Range<UInt64>)
+  @Test(
+    "random bytes on the channel end in a refusal and hold no more than a frame", arguments: 0..<20 as Range<UInt64>)
   func fuzzStream(seed: UInt64) {
     var random = SeededGenerator(state: seed)
     var buffer = FrameBuffer()
@@ -95,7 +96,9 @@ struct MessageTests {
     }
   }
 
-  @Test("a frame of one byte more than a mebibyte is refused before it arrives", arguments: [0, 1 << 20 | 1, 0xFFFF_FFFF])
+  @Test(
+    "a frame of nothing, or of one byte more than a mebibyte, is refused before it arrives",
+    arguments: [0, 1 << 20 | 1, 0xFFFF_FFFF])
   func frameTooLarge(length: UInt32) {
     var buffer = FrameBuffer()
     withUnsafeBytes(of: length.littleEndian) { buffer.append($0) }

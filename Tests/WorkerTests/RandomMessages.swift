@@ -22,18 +22,17 @@ struct MessageGenerator {
   init(seed: UInt64) { random = SeededGenerator(state: seed) }
 
   mutating func hostMessage() -> HostMessage {
-    switch Int.random(in: 0..<6, using: &random) {
+    switch Int.random(in: 0..<5, using: &random) {
     case 0: .job(header())
     case 1: .piece(bytes())
     case 2: .goOn
     case 3: .shutdown
-    case 4: .request(id: .random(in: 0 ... .max, using: &random), name: text(), body: bytes())
     default: .response(id: .random(in: 0 ... .max, using: &random), body: flip() ? bytes() : nil)
     }
   }
 
   mutating func workerMessage() -> WorkerMessage {
-    switch Int.random(in: 0..<14, using: &random) {
+    switch Int.random(in: 0..<13, using: &random) {
     case 0: .event(.output(flip() ? .standardOutput : .standardError, bytes()))
     case 1: .event(.fileBegin(name: text()))
     case 2: .event(.fileData(bytes()))
@@ -44,9 +43,8 @@ struct MessageGenerator {
     case 7: .event(.paused)
     case 8: .event(.request(id: .random(in: 0 ... .max, using: &random), name: text(), body: bytes()))
     case 9: .facts(count())
-    case 10: .response(id: .random(in: 0 ... .max, using: &random), body: flip() ? bytes() : nil)
-    case 11: .done(status: .random(in: .min ... .max, using: &random), usage())
-    case 12: .failed(failure(), usage())
+    case 10: .done(status: .random(in: .min ... .max, using: &random), usage())
+    case 11: .failed(failure(), usage())
     default:
       .ready(
         ProtectionReport(

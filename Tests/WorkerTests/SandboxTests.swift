@@ -10,14 +10,13 @@ struct SandboxTests {
       ["open", "/etc/passwd", "0"], ["openat", "-100", "/dev/null", "0"], ["opendir", "/"], ["creat", "/tmp/x", "384"],
       ["unlink", "/tmp/x"], ["readlink", "/proc/self/exe", "/tmp/x", "3"], ["access", "/etc/passwd", "0"],
       ["socket", "1", "1", "0"], ["socket", "2", "1", "0"], ["connect", "3", "x", "2"], ["bind", "3", "x", "2"],
-      ["fork"], ["vfork"], ["system", "true"], ["execv", "/bin/true"], ["clone", "0"],
+      ["fork"], ["vfork"], ["system", "true"], ["execv", "/bin/true"], ["unshare", "0"],
       ["ptrace", "0"], ["ioctl", "1", "21505"], ["prctl", "4", "1"], ["setrlimit", "2"], ["setuid", "0"],
       ["kill", "1", "0"], ["kill", "-1", "0"], ["kill", "0", "0"], ["setpgid", "0", "0"], ["setsid"],
       ["dup", "1"], ["fcntl", "1", "3"], ["memfd_create", "x", "0"], ["mount", "x", "x"], ["chdir", "/"],
       ["mmap", "0", "4096", "5", "34", "-1", "0"], ["mmap", "0", "4096", "7", "34", "-1", "0"],
-      ["syscall", "425", "8", "0"], ["syscall", "321", "0"], ["syscall", "435", "0", "0"], ["syscall", "434", "1"],
-      // The x32 number of read.
-      ["syscall", "1073741824", "3", "0", "0"],
+      // io_uring_setup, clone3, pidfd_open, and the x32 number of read.
+      ["syscall", "425", "8", "0"], ["syscall", "435", "0", "0"], ["syscall", "434", "1"], ["syscall", "1073741824"],
     ])
   func forbidden(call: [String]) {
     let supervisor = ProbeWorker.supervisor()

@@ -124,7 +124,9 @@ struct SupervisorTests {
   func diedIdle() throws {
     let supervisor = ProbeWorker.supervisor()
     #expect(supervisor.goesOn)
-    kill(try #require(supervisor.processIdentifier), SIGKILL)
+    let worker = try #require(supervisor.processIdentifier)
+    kill(worker, SIGKILL)
+    while isAlive(worker) { poll(nil, 0, 1) }
     #expect(supervisor.goesOn)
     #expect(supervisor.workersStarted == 2)
   }

@@ -50,7 +50,8 @@ extension Supervisor {
     if isReady[3] { return processEnded(process) }
     if !areOpen[0] {
       // A process that ends closes its descriptors a moment before.
-      return process.hasEnded(within: .seconds(1)) ? processEnded(process) : die(.brokeProtocol("it closed its channel"))
+      guard process.hasEnded(within: .seconds(1)) else { return die(.brokeProtocol("it closed its channel")) }
+      return processEnded(process)
     }
 
     passOnTerminalInterrupt()
@@ -122,7 +123,7 @@ extension Supervisor {
     }
     guard protections != nil, job != nil else { throw WireError("a message out of turn") }
     switch message {
-    case .ready, .response: throw WireError("a message out of turn")
+    case .ready: throw WireError("a message out of turn")
     case .event(let event):
       try job?.accept(event)
       events.append(event)
