@@ -35,8 +35,8 @@ enum HonestJobs {
       return 0
     },
     "heed-interrupt": { _, channel in
-      try channel.write("running", to: .standardOutput)
       let before = interrupts
+      try channel.write("running", to: .standardOutput)
       while !channel.isInterrupted {}
       throw WorkerFailure(.interrupted, interrupts > before ? "stopped by the user" : "stopped without the callback")
     },
