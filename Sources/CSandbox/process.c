@@ -18,7 +18,7 @@ int csandbox_forbid_dumping(void) {
 
 bool csandbox_dies_with_parent(void) {
   int signal = 0;
-  // Without a living parent the signal has been missed: the child of init, or of a parent outside the namespace.
+  // The host's child sets it between fork and exec, and checks there that the host still lives.
   return prctl(PR_GET_PDEATHSIG, &signal, 0, 0, 0) == 0 && signal == SIGKILL;
 }
 

@@ -1,5 +1,6 @@
 // The interrupt: Ctrl-C counted in the host, handed on as a signal, and a flag in the worker.
 
+#define _GNU_SOURCE
 #include "CSandbox.h"
 
 #include <errno.h>
@@ -48,7 +49,13 @@ static void terminal_interrupted(int number) {
 
 int csandbox_count_terminal_interrupts(void) {
   csandbox_acknowledge_terminal_interrupts();
-  return handle(SIGINT, terminal_interrupted);
+  int failure = handle(SIGINT, terminal_interrupted);
+  if (failure != 0) return failure;
+  // A parent may have started this program from a thread that blocks the signal.
+  sigset_t interrupt;
+  sigemptyset(&interrupt);
+  sigaddset(&interrupt, SIGINT);
+  return pthread_sigmask(SIG_UNBLOCK, &interrupt, NULL);
 }
 
 int csandbox_stop_counting_terminal_interrupts(void) { return handle(SIGINT, SIG_DFL); }

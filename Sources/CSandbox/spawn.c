@@ -36,7 +36,11 @@ static int become_worker(const struct request *request, pid_t host) {
   // An interrupt that comes before the worker listens must not kill it.
   signal(SIGUSR1, SIG_IGN);
 
-  struct rlimit stack = {.rlim_cur = request->stack_bytes, .rlim_max = request->stack_bytes};
+  // Where the host itself may not have as much, the worker decides whether it is enough.
+  struct rlimit stack;
+  if (getrlimit(RLIMIT_STACK, &stack) != 0) return errno;
+  if (stack.rlim_max > request->stack_bytes) stack.rlim_max = request->stack_bytes;
+  stack.rlim_cur = stack.rlim_max;
   if (setrlimit(RLIMIT_STACK, &stack) != 0) return errno;
   struct rlimit core = {.rlim_cur = 0, .rlim_max = 0};
   if (setrlimit(RLIMIT_CORE, &core) != 0) return errno;

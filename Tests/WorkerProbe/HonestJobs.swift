@@ -35,9 +35,10 @@ enum HonestJobs {
       return 0
     },
     "heed-interrupt": { _, channel in
+      let before = interrupts
       try channel.write("running", to: .standardOutput)
       while !channel.isInterrupted {}
-      throw WorkerFailure(.interrupted, "stopped by the user")
+      throw WorkerFailure(.interrupted, interrupts > before ? "stopped by the user" : "stopped without the callback")
     },
     // Descriptors that are open: poll says which are not.
     "descriptors": { _, channel in

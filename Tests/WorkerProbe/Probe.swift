@@ -6,10 +6,11 @@ import Worker
 @main
 struct Probe {
   static func main() {
-    // A host for the test that kills one: it prints its worker's number and waits to be killed.
-    if CommandLine.arguments.dropFirst().first == "host" { return HostProbe.run() }
+    if CommandLine.arguments.count == 3, CommandLine.arguments[1] == "host" {
+      return HostProbe.run(CommandLine.arguments[2])
+    }
     var jobs = 0
-    WorkerMain.run { job, channel in
+    WorkerMain.run(interrupted: { interrupts += 1 }) { job, channel in
       jobs += 1
       if let honest = HonestJobs.all[job.kind] { return try honest(job, channel) }
       if let hostile = HostileJobs.all[job.kind] { return try hostile(job, channel) }
@@ -18,5 +19,8 @@ struct Probe {
     }
   }
 }
+
+/// Counted in the signal handler, on the only thread.
+nonisolated(unsafe) var interrupts = 0
 
 typealias Handler = @Sendable (WorkerJob, JobChannel) throws -> Int32

@@ -131,10 +131,3 @@ struct RunningJob {
     return (nil, next)
   }
 }
-
-extension Int64 {
-  func saturatingAdd(_ other: Int64) -> Int64 {
-    let (sum, overflow) = addingReportingOverflow(other)
-    return overflow ? (other < 0 ? .min : .max) : sum
-  }
-}

@@ -3,7 +3,8 @@ import CSandbox
 /// The host's side of one worker: starts it when a job comes, feeds it, enforces limits, and outlives its death.
 ///
 /// `run` does a whole job. A pool calls `begin` on several supervisors, then `poll` with all of them, and takes events and
-/// outcomes. A supervisor belongs to one thread at a time.
+/// outcomes. A supervisor belongs to one thread at a time. Its worker serves job after job, so what one job did to the
+/// worker can reach the next: jobs that must not touch each other get supervisors of their own, or a `shutdown` between.
 public final class Supervisor {
   let configuration: WorkerConfiguration
   var process: WorkerProcess?

@@ -48,6 +48,11 @@ extension Supervisor {
     }
     guard self.process != nil else { return }
     if isReady[3] { return processEnded(process) }
+    if !areOpen[0] {
+      // A process that ends closes its descriptors a moment before.
+      guard process.hasEnded(within: .seconds(1)) else { return die(.brokeProtocol("it closed its channel")) }
+      return processEnded(process)
+    }
 
     passOnTerminalInterrupt()
     if let passed = job?.deadline(of: process).passed { die(passed) }
@@ -118,7 +123,7 @@ extension Supervisor {
     }
     guard protections != nil, job != nil else { throw WireError("a message out of turn") }
     switch message {
-    case .ready, .response: throw WireError("a message out of turn")
+    case .ready: throw WireError("a message out of turn")
     case .event(let event):
       try job?.accept(event)
       events.append(event)

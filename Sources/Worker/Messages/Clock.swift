@@ -5,7 +5,16 @@ extension Duration {
   var microseconds: Int64 {
     let (seconds, attoseconds) = components
     let (product, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000)
-    return overflow ? (seconds < 0 ? .min : .max) : product.addingReportingOverflow(attoseconds / 1_000_000_000_000).partialValue
+    guard !overflow else { return seconds < 0 ? .min : .max }
+    return product.saturatingAdd(attoseconds / 1_000_000_000_000)
+  }
+}
+
+extension Int64 {
+  /// The sum, at most what 64 bits hold.
+  func saturatingAdd(_ other: Int64) -> Int64 {
+    let (sum, overflow) = addingReportingOverflow(other)
+    return overflow ? (other < 0 ? .min : .max) : sum
   }
 }
 

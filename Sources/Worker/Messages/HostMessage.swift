@@ -8,8 +8,6 @@ enum HostMessage: Hashable, Sendable {
   case goOn
   /// No more jobs.
   case shutdown
-  /// A question to the running job.
-  case request(id: UInt32, name: String, body: [UInt8])
   /// The answer to the job's question; nil refuses.
   case response(id: UInt32, body: [UInt8]?)
 }
@@ -36,7 +34,7 @@ struct JobHeader: Hashable, Sendable {
 extension HostMessage {
   private enum Tag: UInt8 {
     case job = 1
-    case piece, goOn, shutdown, request, response
+    case piece, goOn, shutdown, response
   }
 
   /// The message as a frame.
@@ -51,11 +49,6 @@ extension HostMessage {
       writer.put(bytes)
     case .goOn: writer = WireWriter(tag: Tag.goOn.rawValue)
     case .shutdown: writer = WireWriter(tag: Tag.shutdown.rawValue)
-    case .request(let id, let name, let body):
-      writer = WireWriter(tag: Tag.request.rawValue)
-      writer.put(id)
-      writer.put(name)
-      writer.put(body)
     case .response(let id, let body):
       writer = WireWriter(tag: Tag.response.rawValue)
       writer.put(id)
@@ -73,8 +66,6 @@ extension HostMessage {
     case .piece: self = .piece(try reader.byteString())
     case .goOn: self = .goOn
     case .shutdown: self = .shutdown
-    case .request:
-      self = .request(id: try reader.uint32(), name: try reader.string(), body: try reader.byteString())
     case .response:
       let id = try reader.uint32()
       let body = try reader.optional { (reader: inout WireReader) throws(WireError) in try reader.byteString() }

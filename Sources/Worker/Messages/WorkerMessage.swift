@@ -7,8 +7,6 @@ enum WorkerMessage: Hashable, Sendable {
   case event(WorkerEvent)
   /// So many facts more are in the result.
   case facts(Int)
-  /// The answer to the host's question; nil refuses.
-  case response(id: UInt32, body: [UInt8]?)
   case done(status: Int32, JobUsage)
   case failed(WorkerFailure, JobUsage)
 }
@@ -17,7 +15,7 @@ extension WorkerMessage {
   private enum Tag: UInt8 {
     case ready = 1
     case output, fileBegin, fileData, fileEnd, diagnostic, result, progress, paused, request
-    case facts, response, done, failed
+    case facts, done, failed
   }
 
   /// The message as a frame.
@@ -31,10 +29,6 @@ extension WorkerMessage {
     case .facts(let count):
       writer = WireWriter(tag: Tag.facts.rawValue)
       writer.put(count)
-    case .response(let id, let body):
-      writer = WireWriter(tag: Tag.response.rawValue)
-      writer.put(id)
-      writer.put(body) { $0.put($1) }
     case .done(let status, let usage):
       writer = WireWriter(tag: Tag.done.rawValue)
       writer.put(Int(status))
@@ -106,10 +100,6 @@ extension WorkerMessage {
     case .request:
       self = .event(.request(id: try reader.uint32(), name: try reader.string(), body: try reader.byteString()))
     case .facts: self = .facts(try reader.count())
-    case .response:
-      let id = try reader.uint32()
-      let body = try reader.optional { (reader: inout WireReader) throws(WireError) in try reader.byteString() }
-      self = .response(id: id, body: body)
     case .done:
       guard let status = Int32(exactly: try reader.int64()) else { throw WireError("a status is out of range") }
       self = .done(status: status, try JobUsage(from: &reader))

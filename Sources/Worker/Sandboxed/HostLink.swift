@@ -39,7 +39,7 @@ struct HostLink {
       case .shutdown: return nil
       // Answers to a job that has ended meanwhile.
       case .goOn, .response: continue
-      case .piece, .request: Self.refuse("a message without a job")
+      case .piece: Self.refuse("a message without a job")
       }
     }
   }

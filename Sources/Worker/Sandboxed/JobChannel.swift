@@ -77,7 +77,7 @@ public final class JobChannel {
   public func pause() throws(WorkerFailure) {
     try send(.paused)
     while true {
-      if case .goOn = try receive() { return }
+      if case .goOn = receive() { return }
     }
   }
 
@@ -86,18 +86,14 @@ public final class JobChannel {
     lastRequest &+= 1
     try send(.request(id: lastRequest, name: name, body: body))
     while true {
-      if case .response(lastRequest, let answer) = try receive() { return answer }
+      if case .response(lastRequest, let answer) = receive() { return answer }
     }
   }
 
-  private func receive() throws(WorkerFailure) -> HostMessage {
+  private func receive() -> HostMessage {
     let message = link.receive()
     switch message {
     case .goOn, .response: return message
-    case .request(let id, _, _):
-      // No job answers questions yet.
-      try transmit(.response(id: id, body: nil))
-      return message
     case .shutdown: _exit(0)
     case .job, .piece: HostLink.refuse("a job within a job")
     }
