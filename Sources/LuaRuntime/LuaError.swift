@@ -42,6 +42,8 @@ public struct LuaError: Error, Sendable, Equatable, CustomStringConvertible {
   public var message: String
   /// Innermost first; at most 24 frames.
   public var traceback: [Frame]
+  /// The message as Lua raised it, with short names, so that it can go on through outer calls.
+  var raised: String?
 
   public init(kind: Kind, path: String? = nil, line: Int? = nil, message: String, traceback: [Frame] = []) {
     self.kind = kind
@@ -65,8 +67,6 @@ public struct LuaFailure: Error, Sendable, Equatable {
   public var message: String
   /// The argument at fault, from 1 on; the message then becomes `bad argument #1 to 'name' (message)`.
   public var argument: Int?
-  /// Whether the error value lies in the state already (an error that came out of Lua and goes on unchanged).
-  var isOnStack = false
 
   public init(_ message: String) { self.message = message }
 

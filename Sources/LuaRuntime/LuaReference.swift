@@ -1,18 +1,28 @@
 import CLuaShim
 
-/// A value that stays in its Lua state as long as this object lives.
+/// The C side of a state, and whether it still is there; outlives the state.
+final class LuaLifetime {
+  var runtime: OpaquePointer?
+}
+
+/// A value that stays in its Lua state as long as this object lives. Use it only as long as the state lives, which it
+/// does not keep alive: functions of the host may hold references without a cycle.
 public class LuaReference {
   /// The state it lives in.
-  public let state: LuaState
+  public unowned let state: LuaState
+  private let lifetime: LuaLifetime
   let reference: Int32
 
   /// Takes the value on top of the stack.
   init(_ state: LuaState) {
     self.state = state
+    lifetime = state.lifetime
     reference = lr_reference(lr_running(state.runtime))
   }
 
-  deinit { lr_unreference(state.runtime, reference) }
+  deinit {
+    if let runtime = lifetime.runtime { lr_unreference(runtime, reference) }
+  }
 
   func push(_ pointer: OpaquePointer) { lr_push_reference(pointer, reference) }
 }
@@ -34,18 +44,14 @@ public final class LuaFunction: LuaReference {
   public func call(
     results: Int = 1, limits: LuaConversionLimits = LuaConversionLimits(), push: (LuaCall) throws -> Void
   ) throws(LuaError) -> [LuaValue] {
-    try state.call(self, push: push) { pointer, base throws(LuaError) in
-      var values: [LuaValue] = []
-      for offset in 0..<Int32(results) {
-        do {
-          values.append(try LuaStack.value(pointer, base + offset, limits))
-        } catch {
-          throw LuaError(kind: .other, message: error.message)
-        }
+    try state.call(self, results: results, push: push) { pointer, base throws(LuaError) in
+      do throws(LuaFailure) {
+        var values: [LuaValue] = []
+        for offset in 0..<Int32(results) { values.append(try LuaStack.value(pointer, base + offset, limits)) }
+        return values
+      } catch {
+        throw LuaError(kind: .other, message: error.message)
       }
-      return values
-    } results: {
-      Int32(results)
     }
   }
 }

@@ -23,6 +23,7 @@ public final class LuaState {
   }
 
   let runtime: OpaquePointer
+  let lifetime = LuaLifetime()
   let output: (UnsafeRawBufferPointer) throws -> Void
   /// Boxes of registered functions: C holds their addresses.
   var boxes: [LuaBox] = []
@@ -47,10 +48,14 @@ public final class LuaState {
       throw LuaError(kind: .other, message: "no timer for the time limit: \(LuaDispatch.lastSystemError())")
     }
     self.runtime = runtime
+    lifetime.runtime = runtime
     lr_set_context(runtime, Unmanaged.passUnretained(self).toOpaque())
   }
 
-  deinit { lr_free(runtime) }
+  deinit {
+    lifetime.runtime = nil
+    lr_free(runtime)
+  }
 
   static func of(_ pointer: OpaquePointer) -> LuaState {
     Unmanaged<LuaState>.fromOpaque(lr_context(pointer)).takeUnretainedValue()
@@ -202,8 +207,8 @@ public final class LuaState {
   }
 
   func call<Result>(
-    _ function: LuaFunction, push: (LuaCall) throws -> Void,
-    _ convert: (OpaquePointer, Int32) throws(LuaError) -> Result, results: () -> Int32
+    _ function: LuaFunction, results: Int, push: (LuaCall) throws -> Void,
+    _ convert: (OpaquePointer, Int32) throws(LuaError) -> Result
   ) throws(LuaError) -> Result {
     let pointer = lr_running(runtime)
     let top = lr_top(pointer)
@@ -214,7 +219,7 @@ public final class LuaState {
     } catch let failure {
       throw LuaError(kind: .other, message: LuaDispatch.message(failure))
     }
-    let status = lr_call(pointer, lr_top(pointer) - top - 1, results())
+    let status = lr_call(pointer, lr_top(pointer) - top - 1, Int32(results))
     guard status == LR_OK else { throw error(status, pointer) }
     return try convert(pointer, top + 1)
   }
@@ -223,11 +228,11 @@ public final class LuaState {
   private func error(_ status: Int32, _ pointer: OpaquePointer) -> LuaError {
     let message = LuaStack.bytes(pointer, -1).map { String(decoding: $0, as: UTF8.self) } ?? ""
     let kind: LuaError.Kind =
-      switch status {
+      switch Int(status) {
       case LR_SYNTAX: .syntax
       case LR_RUNTIME: .runtime
       default:
-        switch lr_killed(runtime) {
+        switch Int(lr_killed(runtime)) {
         case LR_MEMORY: .memoryLimit
         case LR_INTERRUPTED: .interrupted
         default: .timeLimit

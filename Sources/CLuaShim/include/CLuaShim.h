@@ -9,6 +9,8 @@
 extern "C" {
 #endif
 
+#pragma clang assume_nonnull begin
+
 typedef struct lua_State lua_State;
 /// One Lua state with its limits, libraries and registered classes.
 typedef struct lr_runtime lr_runtime;
@@ -46,49 +48,49 @@ typedef struct lr_callbacks {
 } lr_callbacks;
 
 /// NULL when the timers cannot be made.
-lr_runtime *_Nullable lr_new(const lr_limits *_Nonnull limits, const lr_callbacks *_Nonnull callbacks);
+lr_runtime *_Nullable lr_new(const lr_limits *limits, const lr_callbacks *callbacks);
 /// What `lr_context` returns: the Swift object of this runtime.
-void lr_set_context(lr_runtime *_Nonnull, void *_Nonnull context);
-void lr_free(lr_runtime *_Nonnull);
-void *_Nonnull lr_context(lua_State *_Nonnull);
-lr_runtime *_Nonnull lr_runtime_of(lua_State *_Nonnull);
+void lr_set_context(lr_runtime *, void *context);
+void lr_free(lr_runtime *);
+void *lr_context(lua_State *);
+lr_runtime *lr_runtime_of(lua_State *);
 /// The coroutine that runs now, or the main one.
-lua_State *_Nonnull lr_running(lr_runtime *_Nonnull);
-void lr_set_limits(lr_runtime *_Nonnull, const lr_limits *_Nonnull);
+lua_State *lr_running(lr_runtime *);
+void lr_set_limits(lr_runtime *, const lr_limits *);
 /// Starts math.random anew.
-void lr_reseed(lr_runtime *_Nonnull, uint64_t seed);
+void lr_reseed(lr_runtime *, uint64_t seed);
 
 /// Begins an entry: arms the timers unless one is under way. Returns 0, or -1 when the timers cannot be armed.
-int32_t lr_enter(lr_runtime *_Nonnull);
-void lr_leave(lr_runtime *_Nonnull);
-int32_t lr_killed(const lr_runtime *_Nonnull);
-int64_t lr_cpu_nanoseconds(const lr_runtime *_Nonnull);
-uint64_t lr_memory(const lr_runtime *_Nonnull);
-uint64_t lr_memory_peak(const lr_runtime *_Nonnull);
+int32_t lr_enter(lr_runtime *);
+void lr_leave(lr_runtime *);
+int32_t lr_killed(const lr_runtime *);
+int64_t lr_cpu_nanoseconds(const lr_runtime *);
+uint64_t lr_memory(const lr_runtime *);
+uint64_t lr_memory_peak(const lr_runtime *);
 /// Counts bytes that Swift holds for this state; may arm the memory limit.
-void lr_memory_add(lr_runtime *_Nonnull, int64_t bytes);
-void lr_collect_garbage(lr_runtime *_Nonnull);
+void lr_memory_add(lr_runtime *, int64_t bytes);
+void lr_collect_garbage(lr_runtime *);
 
-lr_interrupt *_Nonnull lr_interrupt_of(lr_runtime *_Nonnull);
-void lr_interrupt_retain(lr_interrupt *_Nonnull);
-void lr_interrupt_release(lr_interrupt *_Nonnull);
+lr_interrupt *lr_interrupt_of(lr_runtime *);
+void lr_interrupt_retain(lr_interrupt *);
+void lr_interrupt_release(lr_interrupt *);
 /// Safe in a signal handler and in any thread.
-void lr_interrupt_send(lr_interrupt *_Nonnull);
+void lr_interrupt_send(lr_interrupt *);
 
 #pragma mark Environments, chunks, calls
 
 /// Pushes a fresh environment: the safe library, `require` and `load` bound to it.
-void lr_push_environment(lua_State *_Nonnull);
+void lr_push_environment(lua_State *);
 /// Makes the table at `index` read-only in place (shallow). 0, or -1 when it is not a plain table.
-int32_t lr_freeze(lua_State *_Nonnull, int32_t index);
+int32_t lr_freeze(lua_State *, int32_t index);
 /// Pushes a read-only view of the table at `index`.
-void lr_push_read_only(lua_State *_Nonnull, int32_t index);
+void lr_push_read_only(lua_State *, int32_t index);
 
 /// Compiles text into a function that is pushed, with the table at `environment` as `_ENV`; else an error message is.
-int32_t lr_load(lua_State *_Nonnull, const char *_Nonnull source, size_t length, const char *_Nonnull chunk_name,
+int32_t lr_load(lua_State *, const char *source, size_t length, const char *chunk_name,
                 int32_t environment);
 /// Calls the function below `arguments` values. On failure one value is pushed: the message as a string.
-int32_t lr_call(lua_State *_Nonnull, int32_t arguments, int32_t results);
+int32_t lr_call(lua_State *, int32_t arguments, int32_t results);
 
 typedef struct lr_frame {
   char source[72];  ///< chunk name without its first sign; empty for C and Swift
@@ -96,21 +98,21 @@ typedef struct lr_frame {
   int32_t line;     ///< 0 when unknown
 } lr_frame;
 /// Frames of the last failed call, innermost first.
-int32_t lr_frame_count(const lr_runtime *_Nonnull);
-const lr_frame *_Nonnull lr_frame_at(const lr_runtime *_Nonnull, int32_t index);
+int32_t lr_frame_count(const lr_runtime *);
+const lr_frame *lr_frame_at(const lr_runtime *, int32_t index);
 
 /// A registry reference to the value on top, which is popped.
-int32_t lr_reference(lua_State *_Nonnull);
-void lr_unreference(lr_runtime *_Nonnull, int32_t reference);
-void lr_push_reference(lua_State *_Nonnull, int32_t reference);
+int32_t lr_reference(lua_State *);
+void lr_unreference(lr_runtime *, int32_t reference);
+void lr_push_reference(lua_State *, int32_t reference);
 
 /// What `require(name)` returns: the table on top of the stack (popped), shown read-only.
-void lr_add_module(lua_State *_Nonnull, const char *_Nonnull name, size_t length);
+void lr_add_module(lua_State *, const char *name, size_t length);
 /// What `require(name)` runs, once an environment.
-void lr_add_source_module(lua_State *_Nonnull, const char *_Nonnull name, size_t length, const char *_Nonnull source,
-                          size_t source_length, const char *_Nonnull chunk_name);
+void lr_add_source_module(lua_State *, const char *name, size_t length, const char *source,
+                          size_t source_length, const char *chunk_name);
 /// A global of every environment made from now on: the value on top (popped).
-void lr_add_global(lua_State *_Nonnull, const char *_Nonnull name, size_t length);
+void lr_add_global(lua_State *, const char *name, size_t length);
 
 #pragma mark Stack
 
@@ -119,88 +121,90 @@ enum {
   LR_TYPE_FUNCTION = 6, LR_TYPE_USERDATA = 7, LR_TYPE_THREAD = 8
 };
 
-int32_t lr_top(lua_State *_Nonnull);
-void lr_set_top(lua_State *_Nonnull, int32_t top);
-int32_t lr_type(lua_State *_Nonnull, int32_t index);
+int32_t lr_top(lua_State *);
+void lr_set_top(lua_State *, int32_t top);
+int32_t lr_type(lua_State *, int32_t index);
 /// The type as an error message names it: "no value", "nil", a class name …; valid until the value changes.
-const char *_Nonnull lr_type_name(lua_State *_Nonnull, int32_t index);
-int32_t lr_is_integer(lua_State *_Nonnull, int32_t index);
-int32_t lr_to_boolean(lua_State *_Nonnull, int32_t index);
+const char *lr_type_name(lua_State *, int32_t index);
+int32_t lr_is_integer(lua_State *, int32_t index);
+int32_t lr_to_boolean(lua_State *, int32_t index);
 /// Converts as Lua's own functions do (strings and integral floats too). 1 on success.
-int32_t lr_to_integer(lua_State *_Nonnull, int32_t index, int64_t *_Nonnull result);
-int32_t lr_to_number(lua_State *_Nonnull, int32_t index, double *_Nonnull result);
+int32_t lr_to_integer(lua_State *, int32_t index, int64_t *result);
+int32_t lr_to_number(lua_State *, int32_t index, double *result);
 /// Bytes of a string, or of a number, which is converted in place; NULL for other types.
-const char *_Nullable lr_to_string(lua_State *_Nonnull, int32_t index, size_t *_Nonnull length);
+const char *_Nullable lr_to_string(lua_State *, int32_t index, size_t *length);
 
-void lr_push_nil(lua_State *_Nonnull);
-void lr_push_boolean(lua_State *_Nonnull, int32_t value);
-void lr_push_integer(lua_State *_Nonnull, int64_t value);
-void lr_push_number(lua_State *_Nonnull, double value);
-void lr_push_string(lua_State *_Nonnull, const char *_Nullable bytes, size_t length);
-void lr_push_value(lua_State *_Nonnull, int32_t index);
-void lr_push_table(lua_State *_Nonnull, int32_t array_capacity, int32_t field_capacity);
+void lr_push_nil(lua_State *);
+void lr_push_boolean(lua_State *, int32_t value);
+void lr_push_integer(lua_State *, int64_t value);
+void lr_push_number(lua_State *, double value);
+void lr_push_string(lua_State *, const char *_Nullable bytes, size_t length);
+void lr_push_value(lua_State *, int32_t index);
+void lr_push_table(lua_State *, int32_t array_capacity, int32_t field_capacity);
 /// A C closure that calls Swift; owned boxes are released when the closure is collected.
-void lr_push_function(lua_State *_Nonnull, void *_Nonnull box, const char *_Nonnull name, int32_t owned);
-void lr_argument(lua_State *_Nonnull, int32_t argument);
+void lr_push_function(lua_State *, void *box, const char *name, int32_t owned);
+void lr_argument(lua_State *, int32_t argument);
 
 /// Sets a raw field of the table at `table` to the value on top, which is popped. 0, or -1 for a key Lua refuses.
-int32_t lr_set_field(lua_State *_Nonnull, int32_t table, const char *_Nonnull name, size_t length);
-int32_t lr_set_element(lua_State *_Nonnull, int32_t table, int64_t index);
+int32_t lr_set_field(lua_State *, int32_t table, const char *name, size_t length);
+int32_t lr_set_element(lua_State *, int32_t table, int64_t index);
 /// Sets with the key below the value; pops both.
-int32_t lr_set_pair(lua_State *_Nonnull, int32_t table);
+int32_t lr_set_pair(lua_State *, int32_t table);
 /// Pushes a raw field (nil where `table` is no table).
-void lr_push_field(lua_State *_Nonnull, int32_t table, const char *_Nonnull name, size_t length);
-void lr_push_element(lua_State *_Nonnull, int32_t table, int64_t index);
+void lr_push_field(lua_State *, int32_t table, const char *name, size_t length);
+void lr_push_element(lua_State *, int32_t table, int64_t index);
 /// Pushes the raw value of the key on top, which is popped.
-void lr_push_pair(lua_State *_Nonnull, int32_t table);
-uint64_t lr_length(lua_State *_Nonnull, int32_t index);
-int32_t lr_is_marked_list(lua_State *_Nonnull, int32_t index);
-void lr_mark_list(lua_State *_Nonnull, int32_t index);
-const void *_Nullable lr_identity(lua_State *_Nonnull, int32_t index);
+void lr_push_pair(lua_State *, int32_t table);
+uint64_t lr_length(lua_State *, int32_t index);
+int32_t lr_is_marked_list(lua_State *, int32_t index);
+void lr_mark_list(lua_State *, int32_t index);
+const void *_Nullable lr_identity(lua_State *, int32_t index);
 
 /// Pushes a table of keys in the order of `pairs`; `sequence` counts the leading 1…n that are left out, `before` how
 /// many of the table's keys come ahead of them. 0, or -1 with a message pushed instead.
-int32_t lr_ordered_keys(lua_State *_Nonnull, int32_t table, int64_t *_Nonnull before, int64_t *_Nonnull sequence,
-                        int64_t *_Nonnull others);
+int32_t lr_ordered_keys(lua_State *, int32_t table, int64_t *before, int64_t *sequence,
+                        int64_t *others);
 
 #pragma mark Classes and objects
 
 /// A class of objects (or of lists, whose own fields it describes). Returns its number, from 1 on.
-int32_t lr_class_add(lr_runtime *_Nonnull, const char *_Nonnull name, int32_t is_list);
-void lr_class_property(lr_runtime *_Nonnull, int32_t class_id, const char *_Nonnull name, void *_Nonnull box,
+int32_t lr_class_add(lr_runtime *, const char *name, int32_t is_list);
+void lr_class_property(lr_runtime *, int32_t class_id, const char *name, void *box,
                        int32_t cached);
-void lr_class_method(lr_runtime *_Nonnull, int32_t class_id, const char *_Nonnull name, void *_Nonnull box);
-void lr_class_dynamic(lr_runtime *_Nonnull, int32_t class_id, void *_Nonnull box);
-void lr_class_describe(lr_runtime *_Nonnull, int32_t class_id, void *_Nonnull box);
+void lr_class_method(lr_runtime *, int32_t class_id, const char *name, void *box);
+void lr_class_dynamic(lr_runtime *, int32_t class_id, void *box);
+void lr_class_describe(lr_runtime *, int32_t class_id, void *box);
 /// From now on the class's existing objects and lists are stale: using one is an error.
-void lr_class_invalidate(lr_runtime *_Nonnull, int32_t class_id);
+void lr_class_invalidate(lr_runtime *, int32_t class_id);
 
-void lr_push_object(lua_State *_Nonnull, int32_t class_id, int64_t index);
-int32_t lr_to_object(lua_State *_Nonnull, int32_t index, int32_t *_Nonnull class_id, int64_t *_Nonnull object);
+void lr_push_object(lua_State *, int32_t class_id, int64_t index);
+int32_t lr_to_object(lua_State *, int32_t index, int32_t *class_id, int64_t *object);
 
 #pragma mark Lists and columns
 
-void lr_push_list_indices(lua_State *_Nonnull, int32_t list_class, int64_t owner, int32_t element_class,
+void lr_push_list_indices(lua_State *, int32_t list_class, int64_t owner, int32_t element_class,
                           const uint32_t *_Nullable indices, int64_t count);
-void lr_push_list_range(lua_State *_Nonnull, int32_t list_class, int64_t owner, int32_t element_class, int64_t first,
+void lr_push_list_range(lua_State *, int32_t list_class, int64_t owner, int32_t element_class, int64_t first,
                         int64_t count);
 /// Elements are made by Swift; the box is released with the list.
-void lr_push_list_lazy(lua_State *_Nonnull, int32_t list_class, int64_t owner, void *_Nonnull box, int64_t count);
+void lr_push_list_lazy(lua_State *, int32_t list_class, int64_t owner, void *box, int64_t count);
 /// A list over the array part of the table on top, which is replaced.
-void lr_push_list_table(lua_State *_Nonnull, int32_t list_class, int64_t owner);
+void lr_push_list_table(lua_State *, int32_t list_class, int64_t owner);
 /// Length of a list or column, -1 for other values.
-int64_t lr_sequence_count(lua_State *_Nonnull, int32_t index);
+int64_t lr_sequence_count(lua_State *, int32_t index);
 /// Pushes element `position` (from 1 on). A status; on failure one value is pushed: the message.
-int32_t lr_sequence_element(lua_State *_Nonnull, int32_t index, int64_t position);
+int32_t lr_sequence_element(lua_State *, int32_t index, int64_t position);
 
 enum { LR_COLUMN_STRINGS = 0, LR_COLUMN_UINT32 = 1, LR_COLUMN_INT64 = 2, LR_COLUMN_DOUBLE = 3, LR_COLUMN_CODES = 4 };
 /// Pushes a string table: `offsets` holds count + 1 values into `arena`. The box keeps the memory alive.
-void lr_push_string_table(lua_State *_Nonnull, const uint8_t *_Nullable arena, size_t arena_length,
-                          const uint32_t *_Nonnull offsets, uint32_t count, int32_t empty_is_nil, void *_Nonnull box);
+void lr_push_string_table(lua_State *, const uint8_t *_Nullable arena, size_t arena_length,
+                          const uint32_t *offsets, uint32_t count, int32_t empty_is_nil, void *box);
 /// Pushes a column over `count` values at `data`; for strings and codes the string table is on top and is replaced.
 /// Values become value + `addend` (UINT32, INT64). The box keeps the memory alive.
-void lr_push_column(lua_State *_Nonnull, int32_t kind, const void *_Nullable data, int64_t count, int64_t addend,
-                    void *_Nonnull box);
+void lr_push_column(lua_State *, int32_t kind, const void *_Nullable data, int64_t count, int64_t addend,
+                    void *box);
+
+#pragma clang assume_nonnull end
 
 #if defined(__cplusplus)
 }

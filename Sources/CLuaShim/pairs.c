@@ -1,0 +1,332 @@
+// Traversal in a fixed order: integers, other numbers, strings by bytes, booleans, objects by class and number.
+// Stock order follows addresses and a random seed. A leading run 1…n is walked by index; other keys are sorted once.
+
+#include "runtime.h"
+
+enum { INTEGER, NUMBER, STRING, BOOLEAN, OBJECT, UNORDERED };
+
+typedef struct key {
+  int kind;
+  union {
+    lua_Integer integer;
+    lua_Number number;
+    struct {
+      const char *bytes;
+      size_t length;
+    } string;
+    const lr_object *object;
+  };
+  lua_Integer position;
+} key;
+
+static int compare(const key *a, const key *b) {
+  if (a->kind != b->kind) return a->kind < b->kind ? -1 : 1;
+  switch (a->kind) {
+    case NUMBER: return (a->number > b->number) - (a->number < b->number);
+    case STRING: {
+      size_t shorter = a->string.length < b->string.length ? a->string.length : b->string.length;
+      int order = memcmp(a->string.bytes, b->string.bytes, shorter);
+      return order != 0 ? order : (a->string.length > b->string.length) - (a->string.length < b->string.length);
+    }
+    case OBJECT:
+      if (a->object->class_id != b->object->class_id) return a->object->class_id < b->object->class_id ? -1 : 1;
+      if (a->object->index != b->object->index) return a->object->index < b->object->index ? -1 : 1;
+      return (a->object->epoch > b->object->epoch) - (a->object->epoch < b->object->epoch);
+    default: return (a->integer > b->integer) - (a->integer < b->integer);
+  }
+}
+
+static key read_key(lua_State *L, int index) {
+  key key = {.kind = UNORDERED};
+  switch (lua_type(L, index)) {
+    case LUA_TNUMBER:
+      key.kind = lua_isinteger(L, index) ? INTEGER : NUMBER;
+      if (key.kind == INTEGER) key.integer = lua_tointeger(L, index);
+      else key.number = lua_tonumber(L, index);
+      break;
+    case LUA_TSTRING:
+      key.kind = STRING;
+      key.string.bytes = lua_tolstring(L, index, &key.string.length);
+      break;
+    case LUA_TBOOLEAN:
+      key.kind = BOOLEAN;
+      key.integer = lua_toboolean(L, index);
+      break;
+    default:
+      if (lr_tag(L, index) != LR_TAG_OBJECT) break;
+      key.kind = OBJECT;
+      key.object = lua_touserdata(L, index);
+  }
+  return key;
+}
+
+static int refuse(lua_State *L, int index) {
+  lua_pushfstring(L, "a table with a %s as key has no fixed order to go through it; keys can be numbers, strings, "
+                  "booleans and model objects", lr_type_name(L, index));
+  return -1;
+}
+
+/// Bottom-up merge sort. False when the entry must end.
+static bool sort(lua_State *L, key *keys, key *scratch, lua_Integer count) {
+  lr_runtime *rt = runtime_of(L);
+  for (lua_Integer width = 1; width < count; width *= 2) {
+    if (lr_killed(rt)) return false;
+    for (lua_Integer low = 0; low < count; low += 2 * width) {
+      lua_Integer middle = low + width < count ? low + width : count;
+      lua_Integer high = low + 2 * width < count ? low + 2 * width : count;
+      lua_Integer left = low, right = middle;
+      for (lua_Integer to = low; to < high; to++)
+        scratch[to] = left < middle && (right >= high || compare(&keys[left], &keys[right]) <= 0) ? keys[left++]
+                                                                                                  : keys[right++];
+    }
+    memcpy(keys, scratch, (size_t)count * sizeof *keys);
+  }
+  return true;
+}
+
+/// Replaces the table of keys on top by one in order, and counts the integers below 1.
+static int sort_keys(lua_State *L, lua_Integer count, lua_Integer *before) {
+  int unsorted = lua_gettop(L);
+  key *keys = lua_newuserdatauv(L, 2 * (size_t)count * sizeof(key), 0);
+  for (lua_Integer i = 0; i < count; i++) {
+    lua_rawgeti(L, unsorted, i + 1);
+    keys[i] = read_key(L, -1);
+    keys[i].position = i + 1;
+    if (keys[i].kind == UNORDERED) return refuse(L, -1);
+    // The keys table keeps the bytes of strings and the objects alive.
+    lua_pop(L, 1);
+  }
+  if (!sort(L, keys, keys + count, count)) {
+    lua_pushliteral(L, "the limit was reached");
+    return -1;
+  }
+  lua_createtable(L, (int)count, 0);
+  for (lua_Integer i = 0; i < count; i++) {
+    if (keys[i].kind == INTEGER && keys[i].integer < 1) ++*before;
+    lua_rawgeti(L, unsorted, keys[i].position);
+    lua_rawseti(L, -2, i + 1);
+  }
+  lua_replace(L, unsorted);
+  lua_settop(L, unsorted);
+  return 0;
+}
+
+int lr_make_ordered_keys(lua_State *L, int table, lua_Integer *before, lua_Integer *sequence, lua_Integer *others) {
+  int top = lua_gettop(L);
+  *before = *sequence = *others = 0;
+  lua_pushnil(L);  // the table of other keys, made when there is one
+  lua_pushnil(L);
+  while (lua_next(L, table)) {
+    lua_pop(L, 1);
+    if (lua_isinteger(L, -1) && lua_tointeger(L, -1) == *sequence + 1 && *others == 0) {
+      ++*sequence;
+      continue;
+    }
+    if (*others == 0) {
+      lua_newtable(L);
+      lua_replace(L, top + 1);
+    }
+    lua_pushvalue(L, -1);
+    lua_rawseti(L, top + 1, ++*others);
+  }
+  if (*others > 0 && (*others > INT32_MAX / 2 || sort_keys(L, *others, before) != 0)) {
+    lua_replace(L, top + 1);
+    lua_settop(L, top + 1);
+    return -1;
+  }
+  return 0;
+}
+
+int32_t lr_ordered_keys(lua_State *L, int32_t table, int64_t *before, int64_t *sequence, int64_t *others) {
+  lua_checkstack(L, 10);
+  lua_Integer counts[3];
+  int result = lr_make_ordered_keys(L, lua_absindex(L, table), &counts[0], &counts[1], &counts[2]);
+  *before = counts[0];
+  *sequence = counts[1];
+  *others = counts[2];
+  return result;
+}
+
+/// Pushes the key at a position (from 0 on) of the whole order.
+static void push_key(lua_State *L, const lr_traversal *walk, int keys, lua_Integer position) {
+  if (position >= walk->before && position < walk->before + walk->sequence)
+    lua_pushinteger(L, position - walk->before + 1);
+  else
+    lua_rawgeti(L, keys, (position < walk->before ? position : position - walk->sequence) + 1);
+}
+
+/// Pushes key and value at the next position whose value is not nil, or nothing at the end.
+static bool advance(lua_State *L, lr_traversal *walk, int table, int keys) {
+  while (walk->position < walk->sequence + walk->others) {
+    lua_Integer position = walk->position++;
+    push_key(L, walk, keys, position);
+    if (position >= walk->before && position < walk->before + walk->sequence) {
+      if (lua_rawgeti(L, table, position - walk->before + 1) != LUA_TNIL) return true;
+    } else {
+      lua_pushvalue(L, -1);
+      if (lua_rawget(L, table) != LUA_TNIL) return true;
+    }
+    lua_pop(L, 2);
+    lr_poll(L);
+  }
+  return false;
+}
+
+static int iterate(lua_State *L) {
+  lr_traversal *walk = lua_touserdata(L, lua_upvalueindex(1));
+  if (advance(L, walk, lua_upvalueindex(2), lua_upvalueindex(3))) return 2;
+  lua_pushnil(L);
+  return 1;
+}
+
+static void raise_top(lua_State *L) {
+  lr_poll(L);
+  luaL_where(L, 1);
+  lua_insert(L, -2);
+  lua_concat(L, 2);
+  lua_error(L);
+}
+
+/// Pushes the keys of the table in order; raises for a key that has none.
+static void order(lua_State *L, int table, lr_traversal *walk) {
+  if (lr_make_ordered_keys(L, table, &walk->before, &walk->sequence, &walk->others) != 0) raise_top(L);
+}
+
+/// Pushes an iterator over the table at an absolute index.
+int lr_traverse(lua_State *L, int table) {
+  lr_traversal *walk = lua_newuserdatauv(L, sizeof *walk, 0);
+  walk->position = 0;
+  lua_pushvalue(L, table);
+  order(L, table, walk);
+  lua_pushcclosure(L, iterate, 3);
+  return 1;
+}
+
+/// The first key in order, without sorting: `next(t) == nil` is how scripts ask whether a table is empty.
+static int first(lua_State *L) {
+  lua_settop(L, 1);
+  lua_pushnil(L);
+  lua_pushnil(L);
+  for (key best; lua_next(L, 1);) {
+    lua_pop(L, 1);
+    key candidate = read_key(L, 3);
+    if (candidate.kind == UNORDERED) refuse(L, 3), raise_top(L);
+    if (!lua_isnil(L, 2) && (best = read_key(L, 2), compare(&candidate, &best) >= 0)) continue;
+    lua_pushvalue(L, 3);
+    lua_replace(L, 2);
+  }
+  lua_settop(L, 2);
+  if (lua_isnil(L, 2)) return 1;
+  lua_pushvalue(L, 2);
+  lua_rawget(L, 1);
+  return 2;
+}
+
+/// Places `walk` behind the key at 2, which need not be in the table any more.
+static void seek(lua_State *L, lr_traversal *walk, int keys) {
+  key sought = read_key(L, 2);
+  if (sought.kind == UNORDERED) refuse(L, 2), raise_top(L);
+  lua_Integer low = 0, high = walk->sequence + walk->others;
+  while (low < high) {
+    lua_Integer middle = low + (high - low) / 2;
+    push_key(L, walk, keys, middle);
+    key found = read_key(L, -1);
+    if (compare(&found, &sought) <= 0) low = middle + 1;
+    else high = middle;
+    lua_pop(L, 1);
+  }
+  walk->position = low;
+}
+
+/// `next`. The order of the table it was last asked about is kept, so that a loop does not sort at every step.
+static int next(lua_State *L) {
+  lr_runtime *rt = runtime_of(L);
+  lr_traversal *walk = &rt->walk;
+  luaL_checktype(L, 1, LUA_TTABLE);
+  lua_settop(L, 2);
+  lr_unwrap(L, 1);
+  if (lua_isnil(L, 2)) return first(L);
+  lua_rawgeti(L, LUA_REGISTRYINDEX, rt->walked_table);
+  lua_rawgeti(L, LUA_REGISTRYINDEX, rt->walked_keys);
+  bool known = walk->position > 0 && lua_rawequal(L, 1, 3);
+  if (known) {
+    push_key(L, walk, 4, walk->position - 1);
+    known = lua_rawequal(L, 2, -1);
+    lua_pop(L, 1);
+  }
+  if (!known) {
+    lua_settop(L, 2);
+    lr_traversal fresh;
+    lua_pushnil(L);
+    order(L, 1, &fresh);
+    seek(L, &fresh, 4);
+    lua_pushvalue(L, 1);
+    lua_rawseti(L, LUA_REGISTRYINDEX, rt->walked_table);
+    lua_pushvalue(L, 4);
+    lua_rawseti(L, LUA_REGISTRYINDEX, rt->walked_keys);
+    *walk = fresh;
+  }
+  if (advance(L, walk, 1, 4)) return 2;
+  walk->position = 0;
+  lua_pushnil(L);
+  return 1;
+}
+
+static int sequence_step(lua_State *L) {
+  lua_Integer position = lua_tointeger(L, 2) + 1;
+  lua_settop(L, 1);
+  lua_pushinteger(L, position);
+  if (lua_istable(L, 1)) return lua_geti(L, 1, position) == LUA_TNIL ? 1 : 2;
+  if (lr_tag(L, 1) == LR_TAG_LIST || lr_tag(L, 1) == LR_TAG_COLUMN) {
+    // Elements may be nil (no lemma, no head); the list ends where it ends.
+    if (position > lr_count(L, 1)) return 0;
+    lr_get(L, 1, position);
+    return 2;
+  }
+  return lua_geti(L, 1, position) == LUA_TNIL ? 1 : 2;
+}
+
+static int ipairs(lua_State *L) {
+  luaL_checkany(L, 1);
+  lua_pushcfunction(L, sequence_step);
+  lua_pushvalue(L, 1);
+  lua_pushinteger(L, 0);
+  return 3;
+}
+
+static int finish_pairs(lua_State *L, int status, lua_KContext context) {
+  (void)L, (void)status, (void)context;
+  return 3;
+}
+
+static int pairs(lua_State *L) {
+  luaL_checkany(L, 1);
+  int32_t tag = lr_tag(L, 1);
+  if (tag == LR_TAG_LIST || tag == LR_TAG_COLUMN) return ipairs(L);
+  if (luaL_getmetafield(L, 1, "__pairs") != LUA_TNIL) {
+    lua_pushvalue(L, 1);
+    lua_callk(L, 1, 3, 0, finish_pairs);
+    return 3;
+  }
+  luaL_checktype(L, 1, LUA_TTABLE);
+  lua_settop(L, 1);
+  lua_pushvalue(L, 1);
+  lr_unwrap(L, 2);
+  lr_traverse(L, 2);
+  lua_pushvalue(L, 1);
+  lua_pushnil(L);
+  return 3;
+}
+
+void lr_open_pairs(lua_State *L, int library) {
+  static const luaL_Reg functions[] = {{"ipairs", ipairs}, {"next", next}, {"pairs", pairs}, {NULL, NULL}};
+  lua_pushvalue(L, library);
+  luaL_setfuncs(L, functions, 0);
+  lua_pop(L, 1);
+  // Slots of the registry whose values come and go.
+  lr_runtime *rt = runtime_of(L);
+  lua_pushboolean(L, false);
+  rt->walked_table = luaL_ref(L, LUA_REGISTRYINDEX);
+  lua_pushboolean(L, false);
+  rt->walked_keys = luaL_ref(L, LUA_REGISTRYINDEX);
+}
