@@ -31,7 +31,7 @@ let package = Package(
     .systemLibrary(name: "CLua", pkgConfig: "lua5.4", providers: [.apt(["liblua5.4-dev"])]),
     .target(name: "CLuaShim", dependencies: ["CLua"]),
     .target(name: "LuaRuntime", dependencies: ["CLuaShim"]),
-    .testTarget(name: "LuaRuntimeTests", dependencies: ["LuaRuntime", "CLuaShim"]),
+    .testTarget(name: "LuaRuntimeTests", dependencies: ["LuaRuntime", "CLua"]),
 
     .target(name: "Reporting", dependencies: ["ArticleModel"]),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),

@@ -10,10 +10,12 @@
 
 _Noreturn static void out_of_memory(lr_runtime *rt) { _exit(rt->limits.memory_exit_status); }
 
-static void count(lr_runtime *rt, size_t total) {
+/// Memory of the host is there already when it is counted: only Lua's own can pass the hard cap.
+static void count(lr_runtime *rt, size_t lua_bytes) {
+  size_t total = lua_bytes + rt->bridge_bytes;
   if (total > rt->peak) rt->peak = total;
   if (total <= rt->limits.memory_soft) return;
-  if (rt->limits.memory_hard != 0 && total > rt->limits.memory_hard) out_of_memory(rt);
+  if (rt->limits.memory_hard != 0 && lua_bytes > rt->limits.memory_hard) out_of_memory(rt);
   lr_kill(rt, LR_MEMORY);
 }
 
@@ -26,7 +28,7 @@ void *lr_allocate(void *context, void *block, size_t old_size, size_t new_size) 
     rt->bytes -= old_size;
     return NULL;
   }
-  if (new_size > old_size) count(rt, rt->bytes + rt->bridge_bytes + (new_size - old_size));
+  if (new_size > old_size) count(rt, rt->bytes + (new_size - old_size));
   void *result = realloc(block, new_size);
   if (result == NULL) {
     // Lua takes for granted that shrinking succeeds.
@@ -44,7 +46,7 @@ uint64_t lr_memory_peak(const lr_runtime *rt) { return rt->peak; }
 void lr_memory_add(lr_runtime *rt, int64_t bytes) {
   if (bytes < 0 && (uint64_t)-bytes > rt->bridge_bytes) bytes = -(int64_t)rt->bridge_bytes;
   rt->bridge_bytes += (size_t)bytes;
-  if (bytes > 0) count(rt, rt->bytes + rt->bridge_bytes);
+  if (bytes > 0) count(rt, rt->bytes);
 }
 
 void lr_collect_garbage(lr_runtime *rt) { lua_gc(rt->main, LUA_GCCOLLECT); }

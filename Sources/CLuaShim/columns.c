@@ -59,7 +59,7 @@ static void element(lua_State *L, int index, const lr_column *column, lua_Intege
 void lr_column_element(lua_State *L, int index, lua_Integer position) {
   int top = lua_gettop(L);
   element(L, index, lua_touserdata(L, index), position);
-  lua_replace(L, top + 1);
+  if (lua_gettop(L) > top + 1) lua_replace(L, top + 1);
   lua_settop(L, top + 1);
 }
 

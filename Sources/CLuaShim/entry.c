@@ -78,7 +78,7 @@ static int describe(lua_State *L) {
   if (says) {
     lr_tolstring(L, 1, NULL);
   } else {
-    lua_pushfstring(L, "(error object is a %s value)", luaL_typename(L, 1));
+    lua_pushfstring(L, "(error object is a %s value)", lr_type_name(L, 1));
   }
   return 1;
 }

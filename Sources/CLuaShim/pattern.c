@@ -51,6 +51,7 @@ static bool in_class(int c, int class) {
     case 'u': is = isupper(c); break;
     case 'w': is = isalnum(c); break;
     case 'x': is = isxdigit(c); break;
+    case 'z': is = c == 0; break;  // undocumented, and still there
     default: return class == c;
   }
   return isupper(class) ? is == 0 : is != 0;

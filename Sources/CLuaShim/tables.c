@@ -46,7 +46,7 @@ static int remove_element(lua_State *L) {
   lua_Integer size = check_writable(L);
   lua_Integer position = luaL_optinteger(L, 2, size);
   if (position != size)
-    luaL_argcheck(L, (lua_Unsigned)position - 1u <= (lua_Unsigned)size, 2, "position out of bounds");
+    luaL_argcheck(L, (lua_Unsigned)position - 1u <= (lua_Unsigned)size, 1, "position out of bounds");
   lua_geti(L, 1, position);
   for (; position < size; position++) {
     lr_poll(L);

@@ -5,6 +5,12 @@ public struct LuaDocumentation: Sendable, Equatable {
   public var type: String
   /// One line.
   public var text: String
+
+  public init(name: String, type: String, text: String) {
+    self.name = name
+    self.type = type
+    self.text = text
+  }
 }
 
 /// Computes a property: pushes one value (none is `nil`) for the object with this index.

@@ -81,7 +81,11 @@ enum LuaStack {
     var conversion = Conversion(pointer: pointer, limits: LuaConversionLimits())
     let top = lr_top(pointer)
     defer { lr_set_top(pointer, top) }
-    return try conversion.fields(of: index).map(\.key)
+    var keys: [LuaValue] = []
+    try conversion.forEachKey(of: index) { conversion, key throws(LuaFailure) in
+      keys.append(try conversion.value(key))
+    }
+    return keys
   }
 
   /// One conversion: what is used up, and the tables that are being converted.
@@ -152,30 +156,40 @@ enum LuaStack {
       return .array(fields.map(\.value))
     }
 
-    /// The fields of a table in the order of `pairs`.
-    mutating func fields(of index: Int32) throws(LuaFailure) -> [LuaField] {
+    private mutating func fields(of index: Int32) throws(LuaFailure) -> [LuaField] {
+      var fields: [LuaField] = []
+      try forEachKey(of: index) { conversion, slot throws(LuaFailure) in
+        let key = try conversion.value(slot)
+        lr_push_pair(conversion.pointer, index)
+        fields.append(LuaField(key, try conversion.value(slot)))
+      }
+      return fields
+    }
+
+    /// Calls `body` with the slot of each key, in the order of `pairs`; what `body` leaves on the stack goes.
+    mutating func forEachKey(
+      of index: Int32, _ body: (inout Conversion, Int32) throws(LuaFailure) -> Void
+    ) throws(LuaFailure) {
       var before: Int64 = 0
       var sequence: Int64 = 0
       var others: Int64 = 0
       let top = lr_top(pointer)
       defer { lr_set_top(pointer, top) }
-      let status = lr_ordered_keys(pointer, index, &before, &sequence, &others)
-      guard status == 0 else { throw LuaFailure(LuaStack.bytes(pointer, -1).map { String(decoding: $0, as: UTF8.self) } ?? "") }
+      guard lr_ordered_keys(pointer, index, &before, &sequence, &others) == 0 else { throw messageOnTop }
       guard sequence + others <= Int64(limits.values) else { throw LuaFailure("more than \(limits.values) values") }
-      var fields: [LuaField] = []
-      fields.reserveCapacity(Int(sequence + others))
       for position in 0..<(sequence + others) {
         if position >= before && position < before + sequence {
           lr_push_integer(pointer, position - before + 1)
         } else {
           lr_push_element(pointer, top + 1, (position < before ? position : position - sequence) + 1)
         }
-        let key = try value(top + 2)
-        lr_push_pair(pointer, index)
-        fields.append(LuaField(key, try value(top + 2)))
+        try body(&self, top + 2)
         lr_set_top(pointer, top + 1)
       }
-      return fields
+    }
+
+    private var messageOnTop: LuaFailure {
+      LuaFailure(LuaStack.bytes(pointer, -1).map { String(decoding: $0, as: UTF8.self) } ?? "")
     }
 
     private mutating func sequence(_ index: Int32) throws(LuaFailure) -> LuaValue {
@@ -185,9 +199,7 @@ enum LuaStack {
       let top = lr_top(pointer)
       defer { lr_set_top(pointer, top) }
       for position in 0..<count {
-        guard lr_sequence_element(pointer, index, position + 1) == LR_OK else {
-          throw LuaFailure(LuaStack.bytes(pointer, -1).map { String(decoding: $0, as: UTF8.self) } ?? "")
-        }
+        guard lr_sequence_element(pointer, index, position + 1) == LR_OK else { throw messageOnTop }
         elements.append(try value(top + 1))
         lr_set_top(pointer, top)
       }

@@ -48,8 +48,6 @@ typedef struct lr_callbacks {
 } lr_callbacks;
 
 /// NULL when the timers cannot be made.
-/// Such as `Lua 5.4.4`.
-const char *_Nonnull lr_lua_version(void);
 lr_runtime *_Nullable lr_new(const lr_limits *limits, const lr_callbacks *callbacks);
 /// What `lr_context` returns: the Swift object of this runtime.
 void lr_set_context(lr_runtime *, void *context);
