@@ -25,6 +25,8 @@ struct CreditLine: Sendable {
 
   /// Whom the line names as the author: persons before desks before agencies.
   var author: String? { authors.isEmpty ? desk ?? agency : authors.joined(separator: ", ") }
+  /// Whether the line is nothing but a name, as signatures under a letter are too.
+  var isBareName = false
   /// Whether all the line has is a date.
   var isDateOnly: Bool { author == nil && publisher == nil && pieces.allSatisfy { $0.kind == .date } }
 }
@@ -90,7 +92,9 @@ private struct CreditReading {
       return !names.isEmpty && index < tokens.count
     }
     guard token.kind == .mark, Self.separators.contains(token.folded) else { return false }
-    if token.folded == "/" || token.folded == "|" { expectation = names.isEmpty ? .nothing : .publisher }
+    // "Nom/Nom" is a double name; only a slash that stands apart leads to the publisher.
+    let isApart = token.spaceBefore || index + 1 < tokens.count && tokens[index + 1].spaceBefore
+    if token.folded == "|" || token.folded == "/" && isApart { expectation = names.isEmpty ? .nothing : .publisher }
     index += 1
     return true
   }
@@ -193,12 +197,7 @@ private struct CreditReading {
     else { return false }
     append(.byline, upTo: end)
     line.strength = .certain
-    if names.isEmpty, !hasCue {
-      // "Correspondant Dori" under a name, or a function before one.
-      expectation = .place
-    } else {
-      expectation = .place
-    }
+    expectation = .place
     return true
   }
 
@@ -241,7 +240,12 @@ private struct CreditReading {
   }
 
   mutating func finish() -> CreditLine? {
-    guard !line.pieces.isEmpty else { return nil }
+    guard let first = tokens.first, let last = tokens.last, !line.pieces.isEmpty else { return nil }
+    if line.pieces.count == 1 {
+      line.pieces[0].span = Span(first.span.start, last.span.end)
+    } else if last.folded == ")" || last.folded == "]" {
+      line.pieces[line.pieces.count - 1].span.end = last.span.end
+    }
     line.authors = names.map(\.text)
     if hasCue { line.strength = .certain }
     let hasOther = !names.isEmpty || hasCue || line.desk != nil || line.agency != nil || line.publisher != nil
@@ -251,7 +255,8 @@ private struct CreditReading {
       for piece in line.pieces.indices where line.pieces[piece].kind == .byline { line.pieces[piece].kind = .dateline }
     }
     if line.strength == .name, names.count != 1 { return nil }
-    if line.strength == .name, let last = tokens.last, last.folded == ".", !names[0].run.isInitials { return nil }
+    if line.strength == .name, last.folded == ".", !names[0].run.isInitials { return nil }
+    line.isBareName = !hasCue && !names.isEmpty && line.publisher == nil && line.published == nil
     return line
   }
 }

@@ -218,9 +218,9 @@ private struct PageReading {
       }
       index -= 1
     }
-    // Three bare names and more are a list of persons, not authors.
-    let bareNames = found.reduce(0) { $0 + ($1.credit.strength == .name ? 1 : 0) }
-    for (index, credit) in found.reversed() where credit.strength == .certain || bareNames <= 2 {
+    // Three bare names and more are the signatures of a letter or a list of persons, not authors.
+    let bareNames = found.reduce(0) { $0 + ($1.credit.isBareName ? 1 : 0) }
+    for (index, credit) in found.reversed() where !credit.isBareName || bareNames <= 2 {
       mark(index, credit)
       tailCredits.append(credit)
     }

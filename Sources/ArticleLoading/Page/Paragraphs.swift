@@ -128,7 +128,7 @@ struct Paragraphs: Sendable {
     guard bytes[span.start] == UInt8(ascii: "n") else { return false }
     var scalars = ScalarReader(bytes, Span(span.start + 1, span.end))
     guard let (next, _) = scalars.next() else { return true }
-    return next.properties.isUppercase || isBlank(next) && next != " " || "«\"“*".unicodeScalars.contains(next)
+    return next.properties.isUppercase || isBlank(next) && next != " " || "«\"“»”,*".unicodeScalars.contains(next)
   }
 
   /// Whether an editor broke the lines of this text: they are alike in length and mostly end within a sentence.

@@ -31,6 +31,8 @@ enum SiteText {
   private static let longestLineAround = 250
   private static let labelMarks: Set<String> = [":", ">", "|", "\"", "/", "-", "–", "—", "→"]
 
+  private static let quotationMarks: Set<String> = ["\"", "'", "‹", "›"]
+
   /// Judges the paragraph.
   static func judge(_ paragraph: Paragraph, in text: ArticleText) -> Verdict {
     guard paragraph.span.length <= longestLine else { return .article }
@@ -39,7 +41,10 @@ enum SiteText {
 
   /// Judges a line of `length` code points.
   static func judge(_ tokens: [LineToken], length: Int) -> Verdict {
-    guard let first = tokens.firstIndex(where: { $0.kind != .mark }) else { return .boilerplate }
+    guard let first = tokens.firstIndex(where: { $0.kind != .mark }) else {
+      // A rule or bullets; a lone quotation mark belongs to the quotation around it.
+      return tokens.contains { quotationMarks.contains($0.folded) } ? .article : .boilerplate
+    }
     if isRest(tokens, first) { return .rest }
     if isButtonRow(tokens) { return .boilerplate }
     for start in first == 0 ? [0] : [0, first] {
