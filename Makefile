@@ -8,7 +8,8 @@ VERSION = $(shell sed -n 's/.*static let current = "\(.*\)".*/\1/p' Sources/Work
 PACKAGES = liblua5.4-dev pkg-config make
 STATIC_LUA = .build/static-lua
 # The release binary carries Swift's runtime and Lua with it, so that it runs where neither is installed.
-RELEASE = swift build -c release --static-swift-stdlib --product workbench -Xlinker -L$(CURDIR)/$(STATIC_LUA)
+RELEASE = swift build -c release --static-swift-stdlib --product workbench \
+  -Xlinker --as-needed -Xlinker $(CURDIR)/$(STATIC_LUA)/liblua5.4.a
 BINARY = .build/release/workbench
 TEST = WORKBENCH_STRICT=1 swift test --disable-xctest --explicit-target-dependency-import-check error
 

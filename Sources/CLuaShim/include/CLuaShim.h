@@ -47,6 +47,9 @@ typedef struct lr_callbacks {
   void (*release)(void *box);
 } lr_callbacks;
 
+/// Such as `Lua 5.4.4`.
+const char *_Nonnull lr_lua_version(void);
+
 /// NULL when the timers cannot be made.
 lr_runtime *_Nullable lr_new(const lr_limits *limits, const lr_callbacks *callbacks);
 /// What `lr_context` returns: the Swift object of this runtime.
