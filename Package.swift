@@ -54,7 +54,10 @@ let package = Package(
     .executableTarget(name: "workbench", dependencies: ["WorkbenchCommands"]),
     .executableTarget(
       name: "workbench-train",
-      dependencies: ["Analysis", "ArticleModel", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+      dependencies: [
+        "Analysis", "ArticleModel", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
   ],
 )
 

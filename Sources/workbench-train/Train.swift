@@ -1,1 +1,7 @@
-@main struct Main { static func main() {} }
+import ArgumentParser
+
+@main struct Train: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "workbench-train", abstract: "Train and evaluate the models that workbench ships.",
+    subcommands: [GazetteersCommand.self])
+}
