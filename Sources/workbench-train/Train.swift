@@ -1,7 +1,12 @@
 import ArgumentParser
 
+/// Trains the models that the analysis ships and prints their scores.
 @main struct Train: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "workbench-train", abstract: "Train and evaluate the models that workbench ships.",
-    subcommands: [GazetteersCommand.self])
+    commandName: "workbench-train",
+    abstract: "Train the models that workbench ships.",
+    subcommands: [
+      Tokenization.self,
+      GazetteersCommand.self,
+    ])
 }

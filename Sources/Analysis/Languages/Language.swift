@@ -5,16 +5,20 @@ public final class Language: Sendable {
   /// ISO 639-1 code; `und` for the language of no language.
   public let code: String
 
+  /// How its texts fall into tokens and sentences.
+  let tokenization: TokenizationRules
+
   /// A language.
-  init(code: String) {
+  init(code: String, tokenization: TokenizationRules) {
     self.code = code
+    self.tokenization = tokenization
   }
 
   /// French.
-  public static let french = Language(code: "fr")
+  public static let french = Language(code: "fr", tokenization: .french)
 
   /// What remains when an article's language is not supported: tokens and sentences.
-  public static let undetermined = Language(code: "und")
+  public static let undetermined = Language(code: "und", tokenization: .generic)
 
   /// The codes of the supported languages.
   public static let supported = ["fr"]

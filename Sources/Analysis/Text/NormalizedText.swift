@@ -39,11 +39,7 @@ public struct NormalizedText: Sendable {
   ///
   /// What the view composes into a character is inside; what it drops before or after is not.
   public func span(_ start: Int, _ end: Int) -> Span {
-    let first = step(holding: start)
-    let last = step(holding: end - 1)
-    let textStart = first.replaced == nil ? Int(first.text) + start - Int(first.view) : Int(first.text)
-    let textEnd = last.replaced.map { Int(last.text) + Int($0) } ?? (Int(last.text) + end - Int(last.view))
-    return Span(textStart, textEnd)
+    Self.span(start, end, first: step(holding: start), last: step(holding: end - 1))
   }
 
   /// The view's first byte that stands for the text at `offset` or later.
@@ -59,6 +55,36 @@ public struct NormalizedText: Sendable {
     let end = low < steps.count ? Int(steps[low].view) : bytes.count
     if step.replaced != nil { return Int(step.text) == offset ? Int(step.view) : end }
     return min(Int(step.view) + offset - Int(step.text), end)
+  }
+
+  /// A translator of spans that are asked for front to back.
+  func cursor() -> Cursor { Cursor(steps: steps) }
+
+  /// Translates spans of the view whose starts never decrease, in constant time each on the whole.
+  struct Cursor {
+    private let steps: [Step]
+    private var index = 0
+
+    fileprivate init(steps: [Step]) { self.steps = steps }
+
+    /// As `NormalizedText.span`.
+    mutating func span(_ start: Int, _ end: Int) -> Span {
+      advance(&index, to: start)
+      let first = steps[index]
+      var lastIndex = index
+      advance(&lastIndex, to: end - 1)
+      return NormalizedText.span(start, end, first: first, last: steps[lastIndex])
+    }
+
+    private func advance(_ index: inout Int, to offset: Int) {
+      while index + 1 < steps.count, Int(steps[index + 1].view) <= offset { index += 1 }
+    }
+  }
+
+  private static func span(_ start: Int, _ end: Int, first: Step, last: Step) -> Span {
+    let textStart = first.replaced == nil ? Int(first.text) + start - Int(first.view) : Int(first.text)
+    let textEnd = last.replaced.map { Int(last.text) + Int($0) } ?? (Int(last.text) + end - Int(last.view))
+    return Span(textStart, textEnd)
   }
 
   private func step(holding offset: Int) -> Step {
