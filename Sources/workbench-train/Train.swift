@@ -5,5 +5,8 @@ import ArgumentParser
   static let configuration = CommandConfiguration(
     commandName: "workbench-train",
     abstract: "Train the models that workbench ships.",
-    subcommands: [Tokenization.self])
+    subcommands: [
+      Tokenization.self,
+      GazetteersCommand.self,
+    ])
 }
