@@ -27,8 +27,6 @@ struct CreditLine: Sendable {
   var author: String? { authors.isEmpty ? desk ?? agency : authors.joined(separator: ", ") }
   /// Whether the line is nothing but a name, as signatures under a letter are too.
   var isBareName = false
-  /// Whether all the line has is a date.
-  var isDateOnly: Bool { author == nil && publisher == nil && pieces.allSatisfy { $0.kind == .date } }
 }
 
 /// Reads lines of credit; `headline` may be repeated in them.

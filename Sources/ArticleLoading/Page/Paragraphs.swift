@@ -17,6 +17,7 @@ struct Paragraphs: Sendable {
   /// Full lines of wrapped text have so many code points.
   private static let wrappedWidths = 45...110
 
+  /// Splits `text` at its line breaks and joins the lines of wrapped or broken paragraphs.
   init(_ text: ArticleText) {
     var lines = Self.lines(of: text.bytes)
     Self.removeStrayLetters(from: &lines, text.bytes)
@@ -26,7 +27,8 @@ struct Paragraphs: Sendable {
       if !line.blankBefore, let last = list.indices.last {
         let isFullLine = isWrapped && Self.wrappedWidths.contains(previousLength)
         let isCut = !Self.endsSentence(list[last].span, text.bytes) && Self.beginsLower(line.span, text.bytes)
-        if isFullLine && !Self.beginsItem(line.span, text.bytes) || isCut {
+        let joins = isFullLine ? !Self.beginsItem(line.span, text.bytes) : isCut && !Self.standsAlone(line, text)
+        if joins {
           list[last].span.end = line.span.end
           list[last].length += line.length + 1
           previousLength = line.length
@@ -160,6 +162,14 @@ struct Paragraphs: Sendable {
   private static func beginsLower(_ span: Span, _ bytes: [UInt8]) -> Bool {
     var scalars = ScalarReader(bytes, span)
     return scalars.next()?.0.properties.isLowercase ?? false
+  }
+
+  /// Whether a line in lower case is no half of a sentence: a date, a byline, share buttons.
+  private static func standsAlone(_ line: Paragraph, _ text: ArticleText) -> Bool {
+    if case .article = SiteText.judge(line, in: text) {
+      return CreditLineReader(text: text, headline: []).read(line)?.strength == .certain
+    }
+    return true
   }
 
   private static func beginsItem(_ span: Span, _ bytes: [UInt8]) -> Bool {
