@@ -64,6 +64,12 @@ struct PageStructureTests {
     #expect(article.author == "Bintou Sarénou")
   }
 
+  @Test("A sentence that a line break cuts in two is one paragraph")
+  func joinsCutSentences() throws {
+    let article = try load("Le pont rouvre\n\n\(Self.body)\n« Enfin\n», a dit un passant\nde la ville.\n")
+    #expect(article.texts(.body) == [Self.body, "« Enfin\n», a dit un passant\nde la ville."])
+  }
+
   @Test("Wrapped lines are one paragraph")
   func joinsWrappedLines() throws {
     let article = try load(

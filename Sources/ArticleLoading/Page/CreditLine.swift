@@ -3,13 +3,11 @@ import ArticleModel
 /// A line that says who wrote or published the article, and when, and nothing else.
 struct CreditLine: Sendable {
   /// How sure it is that the line is what it seems.
-  enum Strength: Int, Sendable, Comparable {
+  enum Strength: Sendable {
     /// A bare name; only its place on the page can confirm it.
     case name
     /// Words, a date, a site or a family name in capitals say so.
     case certain
-
-    static func < (left: Strength, right: Strength) -> Bool { left.rawValue < right.rawValue }
   }
 
   var pieces: [Region] = []

@@ -195,10 +195,11 @@ private struct PageReading {
     else { return false }
     // The lines of credit between it and the text say so.
     if reader.read(list[next])?.strength == .certain, textFollows(after: next, reader) { return true }
-    guard isFirst, list[next].blankBefore else { return false }
+    guard isFirst, list[next].blankBefore, textFollows(after: index, reader) else { return false }
     // It follows the headline at once, and an empty line follows it.
     if !paragraph.blankBefore { return true }
     // Empty lines around it, and none between the paragraphs of the text.
+    guard reader.read(list[next]) == nil else { return false }
     let later = list[(next + 1)...].prefix(20)
     let apart = later.reduce(0) { $0 + ($1.blankBefore ? 1 : 0) }
     return later.count >= 2 && apart * 4 <= later.count
