@@ -12,6 +12,7 @@ public enum ArticleLoader {
   ///   - bytes: The whole file, from a source that need not be trusted.
   ///   - source: What the user calls the file; messages and `Article.source` use it.
   ///   - options: What the caller knows better, and the largest size that is read.
+  /// - Returns: The article with its text, regions, language and what its page says about it.
   /// - Throws: `LoadingError` when the file is empty, binary or too large.
   public static func load(
     bytes: [UInt8], source: String, options: LoadingOptions = LoadingOptions()
@@ -43,8 +44,8 @@ public enum ArticleLoader {
     if article.published == nil {
       article.diagnostics.append(
         Diagnostic(
-          .warning, code: "no-date", "no date of publication was found, so days such as \u{201C}lundi\u{201D} stay open",
-          remedy: "give the day with --published YYYY-MM-DD", file: source))
+          .warning, code: "no-date", "no date of publication was found, so relative dates stay open",
+          remedy: "say when the article was published", file: source))
     }
     return article
   }

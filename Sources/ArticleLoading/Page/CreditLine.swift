@@ -3,13 +3,11 @@ import ArticleModel
 /// A line that says who wrote or published the article, and when, and nothing else.
 struct CreditLine: Sendable {
   /// How sure it is that the line is what it seems.
-  enum Strength: Int, Sendable, Comparable {
+  enum Strength: Sendable {
     /// A bare name; only its place on the page can confirm it.
     case name
     /// Words, a date, a site or a family name in capitals say so.
     case certain
-
-    static func < (left: Strength, right: Strength) -> Bool { left.rawValue < right.rawValue }
   }
 
   var pieces: [Region] = []
@@ -27,8 +25,6 @@ struct CreditLine: Sendable {
   var author: String? { authors.isEmpty ? desk ?? agency : authors.joined(separator: ", ") }
   /// Whether the line is nothing but a name, as signatures under a letter are too.
   var isBareName = false
-  /// Whether all the line has is a date.
-  var isDateOnly: Bool { author == nil && publisher == nil && pieces.allSatisfy { $0.kind == .date } }
 }
 
 /// Reads lines of credit; `headline` may be repeated in them.

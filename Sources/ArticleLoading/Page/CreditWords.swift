@@ -23,8 +23,9 @@ enum CreditWords {
   /// The end of an agency's name; an abbreviation counts only in capitals.
   static func endOfAgency(_ tokens: [LineToken], _ start: Int) -> Int? {
     guard let end = end(of: .agency, tokens, start) else { return nil }
-    let isName = end - start == 1 && tokens[start].length <= 4 ? tokens[start].casing == .upper : tokens[start].casing != .lower
-    return isName ? end : nil
+    let isAbbreviation = end - start == 1 && tokens[start].length <= 4
+    let casing = tokens[start].casing
+    return isAbbreviation && casing != .upper || casing == .lower ? nil : end
   }
 
   /// The end of a site's name such as "exemple.net", or of an e-mail address, that begins at token `start`.
@@ -98,7 +99,11 @@ struct NameRun: Sendable {
       if token.kind == .word, token.casing != .lower {
         if end > start, !isJoined, Self.beginsOther(all, index) { break }
         if !isJoined { words += 1 }
-        if token.length == 1 { initials += 1 } else if token.casing == .upper { capitals += 1 } else { capitalised += 1 }
+        switch token.casing {
+        case _ where token.length == 1: initials += 1
+        case .upper: capitals += 1
+        default: capitalised += 1
+        }
         index += 1
         if index < all.count, all[index].folded == ".", !all[index].spaceBefore, token.length <= 3 {
           if token.length > 1 { initials += 1 }

@@ -81,7 +81,7 @@ private struct PageReading {
           listItems = count + 1
         } else {
           listItems = nil
-          hasText = hasText || index > 0 && list[index].length >= 100
+          hasText = hasText || index > 0 && Paragraphs.endsSentence(list[index].span, text.bytes)
         }
       }
     }
@@ -131,6 +131,13 @@ private struct PageReading {
     list.indices.dropFirst(index + 1).first { kinds[$0] == nil }
   }
 
+  /// Whether more than lines of credit comes after the paragraph.
+  private func textFollows(after index: Int, _ reader: CreditLineReader) -> Bool {
+    list.indices.dropFirst(index + 1).prefix(Self.mostCreditLines).contains {
+      kinds[$0] == nil && reader.read(list[$0]) == nil
+    }
+  }
+
   /// Takes the headline, without the site's name that some pages put behind it.
   private mutating func readHeadline(_ index: Int) {
     let span = list[index].span
@@ -164,7 +171,9 @@ private struct PageReading {
       }
       if isShort(index), tokens(index).map(\.folded) == headline.map(\.folded) {
         kinds[index] = .headline
-      } else if let credit = reader.read(list[index]), credit.strength == .certain, nextText(after: index) != nil {
+      } else if let credit = reader.read(list[index]), credit.strength == .certain,
+        textFollows(after: index, reader)
+      {
         mark(index, credit)
         headCredits.append(credit)
       } else if standfirsts < 2, isStandfirst(index, isFirst: index == start, reader) {
@@ -185,15 +194,12 @@ private struct PageReading {
       let next = nextText(after: index)
     else { return false }
     // The lines of credit between it and the text say so.
-    if let credit = reader.read(list[next]), credit.strength == .certain, nextText(after: next) != nil,
-      !credit.isDateOnly || list.count > next + 2
-    {
-      return true
-    }
-    guard isFirst, list[next].blankBefore else { return false }
+    if reader.read(list[next])?.strength == .certain, textFollows(after: next, reader) { return true }
+    guard isFirst, list[next].blankBefore, textFollows(after: index, reader) else { return false }
     // It follows the headline at once, and an empty line follows it.
     if !paragraph.blankBefore { return true }
     // Empty lines around it, and none between the paragraphs of the text.
+    guard reader.read(list[next]) == nil else { return false }
     let later = list[(next + 1)...].prefix(20)
     let apart = later.reduce(0) { $0 + ($1.blankBefore ? 1 : 0) }
     return later.count >= 2 && apart * 4 <= later.count

@@ -17,6 +17,7 @@ struct Paragraphs: Sendable {
   /// Full lines of wrapped text have so many code points.
   private static let wrappedWidths = 45...110
 
+  /// Splits `text` at its line breaks and joins the lines of wrapped or broken paragraphs.
   init(_ text: ArticleText) {
     var lines = Self.lines(of: text.bytes)
     Self.removeStrayLetters(from: &lines, text.bytes)
@@ -25,8 +26,9 @@ struct Paragraphs: Sendable {
     for line in lines {
       if !line.blankBefore, let last = list.indices.last {
         let isFullLine = isWrapped && Self.wrappedWidths.contains(previousLength)
-        let isCut = !Self.endsSentence(list[last].span, text.bytes) && Self.beginsLower(line.span, text.bytes)
-        if isFullLine && !Self.beginsItem(line.span, text.bytes) || isCut {
+        let isCut = !Self.endsSentence(list[last].span, text.bytes) && Self.beginsWithin(line.span, text.bytes)
+        let joins = isFullLine ? !Self.beginsItem(line.span, text.bytes) : isCut && !Self.standsAlone(line, text)
+        if joins {
           list[last].span.end = line.span.end
           list[last].length += line.length + 1
           previousLength = line.length
@@ -157,9 +159,19 @@ struct Paragraphs: Sendable {
     }
   }
 
-  private static func beginsLower(_ span: Span, _ bytes: [UInt8]) -> Bool {
+  /// Whether a line can only be the rest of a sentence: it begins in lower case, or with a mark that closes.
+  private static func beginsWithin(_ span: Span, _ bytes: [UInt8]) -> Bool {
     var scalars = ScalarReader(bytes, span)
-    return scalars.next()?.0.properties.isLowercase ?? false
+    guard let first = scalars.next()?.0 else { return false }
+    return first.properties.isLowercase || "»”,;)".unicodeScalars.contains(first)
+  }
+
+  /// Whether a line in lower case is no half of a sentence: a date, a byline, share buttons.
+  private static func standsAlone(_ line: Paragraph, _ text: ArticleText) -> Bool {
+    if case .article = SiteText.judge(line, in: text) {
+      return CreditLineReader(text: text, headline: []).read(line)?.strength == .certain
+    }
+    return true
   }
 
   private static func beginsItem(_ span: Span, _ bytes: [UInt8]) -> Bool {

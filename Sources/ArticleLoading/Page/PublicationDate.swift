@@ -54,7 +54,9 @@ private struct DateReader {
     for row in EmbeddedTable.rows(of: workbench_loading_dates()) where row.count == 3 {
       guard let word = Word(rawValue: row[0]) else { continue }
       let meaning = Meaning(number: Int(row[1]) ?? 0, cue: PublicationDate.Cue(rawValue: row[1]))
-      for spelling in row[2].split(separator: ",") { tables[word, default: PhraseTable()].add(String(spelling), meaning) }
+      for spelling in row[2].split(separator: ",") {
+        tables[word, default: PhraseTable()].add(String(spelling), meaning)
+      }
     }
     return tables
   }()
@@ -70,7 +72,8 @@ private struct DateReader {
   }
 
   private mutating func number(_ lengths: ClosedRange<Int>) -> Int? {
-    guard index < tokens.count, tokens[index].kind == .number, lengths.contains(tokens[index].length) else { return nil }
+    guard index < tokens.count, tokens[index].kind == .number, lengths.contains(tokens[index].length)
+    else { return nil }
     index += 1
     return Int(tokens[index - 1].folded)
   }
