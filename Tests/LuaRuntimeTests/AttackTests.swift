@@ -122,13 +122,13 @@ struct Attack: CustomTestStringConvertible {
 @Suite struct AttackTests {
   @Test("a script that runs for ever ends with a time-limit error", arguments: Attack.time)
   func time(attack: Attack) throws {
-    let sandbox = try Sandbox(limits: LuaLimits(cpuSeconds: 0.2, memoryBytes: 64 << 20))
+    let sandbox = try Sandbox(limits: LuaLimits(cpuSeconds: 0.1, memoryBytes: 64 << 20))
     let error = try #require(sandbox.failure("local _ = 0\n" + attack.script))
     #expect(error.kind == .timeLimit)
     #expect(error.line == 2)
     #expect(error.path == "/scripts/test.lua")
     #expect(sandbox.output.isEmpty)
-    #expect(sandbox.state.cpuSeconds < 0.2 + 0.5)
+    #expect(sandbox.state.cpuSeconds < 0.1 + 0.5)
   }
 
   @Test("a script that uses all memory ends with a memory-limit error", arguments: Attack.memory)
