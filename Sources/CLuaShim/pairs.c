@@ -362,7 +362,8 @@ static int sequence_step(lua_State *L) {
 
 static int ipairs(lua_State *L) {
   luaL_checkany(L, 1);
-  if (lr_tag(L, 1) == LR_TAG_OBJECT) luaL_typeerror(L, 1, "table or list");
+  // The stock function complains one call later, without naming `ipairs`.
+  if (!lua_istable(L, 1) && lr_count(L, 1) < 0) luaL_typeerror(L, 1, "table or list");
   lua_pushcfunction(L, sequence_step);
   lua_pushvalue(L, 1);
   lua_pushinteger(L, 0);
