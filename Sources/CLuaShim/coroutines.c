@@ -12,7 +12,9 @@ static lua_State *check_coroutine(lua_State *L) {
 
 static void publish(lua_State *L, lua_State *running) {
   lr_runtime *rt = runtime_of(L);
-  atomic_store(&rt->running, running);
+  // The signal handler runs on this thread: the order of instructions is all that matters.
+  atomic_store_explicit(&rt->running, running, memory_order_relaxed);
+  atomic_signal_fence(memory_order_seq_cst);
   // A signal before this line saw the other coroutine, one after it sees this one: the flag tells either way.
   if (atomic_load_explicit(&rt->killed, memory_order_relaxed) == 0) return;
   atomic_store(&rt->running, L);

@@ -7,6 +7,7 @@ enum { INTEGER, NUMBER, STRING, BOOLEAN, OBJECT, UNORDERED };
 
 typedef struct key {
   int kind;
+  uint64_t prefix;  ///< of a string: its first eight bytes, which decide most comparisons
   union {
     lua_Integer integer;
     lua_Number number;
@@ -24,6 +25,7 @@ static int compare(const key *a, const key *b) {
   switch (a->kind) {
     case NUMBER: return (a->number > b->number) - (a->number < b->number);
     case STRING: {
+      if (a->prefix != b->prefix) return a->prefix < b->prefix ? -1 : 1;
       size_t shorter = a->string.length < b->string.length ? a->string.length : b->string.length;
       int order = memcmp(a->string.bytes, b->string.bytes, shorter);
       return order != 0 ? order : (a->string.length > b->string.length) - (a->string.length < b->string.length);
@@ -47,6 +49,8 @@ static key read_key(lua_State *L, int index) {
     case LUA_TSTRING:
       key.kind = STRING;
       key.string.bytes = lua_tolstring(L, index, &key.string.length);
+      memcpy(&key.prefix, key.string.bytes, key.string.length < 8 ? key.string.length : 8);
+      key.prefix = __builtin_bswap64(key.prefix);
       break;
     case LUA_TBOOLEAN:
       key.kind = BOOLEAN;
@@ -174,6 +178,11 @@ static bool advance(lua_State *L, lr_traversal *walk, int table, int keys) {
 
 static int iterate(lua_State *L) {
   lr_traversal *walk = lua_touserdata(L, lua_upvalueindex(1));
+  if (walk->position < walk->sequence && walk->before == 0) {
+    lua_pushinteger(L, ++walk->position);
+    if (lua_rawgeti(L, lua_upvalueindex(2), walk->position) != LUA_TNIL) return 2;
+    lua_settop(L, 0);
+  }
   if (advance(L, walk, lua_upvalueindex(2), lua_upvalueindex(3))) return 2;
   lua_pushnil(L);
   return 1;
@@ -192,8 +201,76 @@ static void order(lua_State *L, int table, lr_traversal *walk) {
   if (lr_make_ordered_keys(L, table, &walk->before, &walk->sequence, &walk->others) != 0) raise_top(L);
 }
 
+// Upvalues of the iterator over a small table: the table, the position, the run, then all other keys in order.
+enum { SMALL = 60, TABLE = 1, POSITION = 2, SEQUENCE = 3, KEYS = 4 };
+
+static int iterate_small(lua_State *L) {
+  lua_Integer position = lua_tointeger(L, lua_upvalueindex(POSITION));
+  lua_Integer sequence = lua_tointeger(L, lua_upvalueindex(SEQUENCE));
+  for (;;) {
+    lua_Integer at = position++;
+    bool is_run = at < sequence;
+    if (is_run) lua_pushinteger(L, at + 1);
+    else lua_pushvalue(L, lua_upvalueindex(KEYS + (int)(at - sequence)));
+    if (lua_isnone(L, -1) || lua_isnil(L, -1)) return 1;
+    bool found;
+    if (is_run) {
+      found = lua_rawgeti(L, lua_upvalueindex(TABLE), at + 1) != LUA_TNIL;
+    } else {
+      lua_pushvalue(L, -1);
+      found = lua_rawget(L, lua_upvalueindex(TABLE)) != LUA_TNIL;
+    }
+    if (found) {
+      lua_pushinteger(L, position);
+      lua_replace(L, lua_upvalueindex(POSITION));
+      return 2;
+    }
+    lua_pop(L, 2);
+    lr_poll(L);
+  }
+}
+
+/// Pushes an iterator that holds the keys itself, if the table has few besides its run and none before it.
+static bool traverse_small(lua_State *L, int table) {
+  key keys[SMALL], scratch[SMALL];
+  int top = lua_gettop(L), count = 0;
+  lua_Integer sequence = 0;
+  luaL_checkstack(L, 2 * SMALL + 8, NULL);
+  lua_pushnil(L);
+  while (lua_next(L, table)) {
+    lua_pop(L, 1);
+    if (count == 0 && lua_isinteger(L, -1) && lua_tointeger(L, -1) == sequence + 1) {
+      // A long run is walked with less work by the other iterator.
+      if (++sequence <= SMALL) continue;
+      lua_settop(L, top);
+      return false;
+    }
+    key found = count == SMALL ? (key){.kind = UNORDERED} : read_key(L, -1);
+    if (found.kind == UNORDERED || (found.kind == INTEGER && found.integer < 1 && sequence > 0)) {
+      lua_settop(L, top);
+      return false;
+    }
+    found.position = top + ++count;
+    keys[count - 1] = found;
+    // The key stays where it is; a copy goes on.
+    lua_pushvalue(L, -1);
+  }
+  sort(L, keys, scratch, count);
+  lua_pushvalue(L, table);
+  lua_pushinteger(L, 0);
+  lua_pushinteger(L, sequence);
+  for (int i = 0; i < count; i++) lua_pushvalue(L, (int)keys[i].position);
+  // The end.
+  lua_pushnil(L);
+  lua_pushcclosure(L, iterate_small, KEYS + count);
+  if (lua_gettop(L) > top + 1) lua_replace(L, top + 1);
+  lua_settop(L, top + 1);
+  return true;
+}
+
 /// Pushes an iterator over the table at an absolute index.
 int lr_traverse(lua_State *L, int table) {
+  if (traverse_small(L, table)) return 1;
   lr_traversal *walk = lua_newuserdatauv(L, sizeof *walk, 0);
   walk->position = 0;
   lua_pushvalue(L, table);
@@ -274,20 +351,19 @@ static int next(lua_State *L) {
 
 static int sequence_step(lua_State *L) {
   lua_Integer position = lua_tointeger(L, 2) + 1;
-  lua_settop(L, 1);
   lua_pushinteger(L, position);
-  if (lua_istable(L, 1)) return lua_geti(L, 1, position) == LUA_TNIL ? 1 : 2;
-  if (lr_tag(L, 1) == LR_TAG_LIST || lr_tag(L, 1) == LR_TAG_COLUMN) {
-    // Elements may be nil (no lemma, no head); the list ends where it ends.
-    if (position > lr_count(L, 1)) return 0;
-    lr_get(L, 1, position);
-    return 2;
-  }
-  return lua_geti(L, 1, position) == LUA_TNIL ? 1 : 2;
+  int32_t tag = lr_tag(L, 1);
+  if (tag == 0) return lua_geti(L, 1, position) == LUA_TNIL ? 1 : 2;
+  // Elements may be nil (no lemma, no head); the list ends where it ends.
+  if (position > lr_count(L, 1)) return 0;
+  lr_get(L, 1, position);
+  return 2;
 }
 
 static int ipairs(lua_State *L) {
   luaL_checkany(L, 1);
+  // The stock function complains one call later, without naming `ipairs`.
+  if (!lua_istable(L, 1) && lr_count(L, 1) < 0) luaL_typeerror(L, 1, "table or list");
   lua_pushcfunction(L, sequence_step);
   lua_pushvalue(L, 1);
   lua_pushinteger(L, 0);

@@ -18,53 +18,66 @@ static int repeat(lua_State *L) {
   return runtime_of(L)->stock_rep(L);
 }
 
-static bool is_one_of(char c, const char *set) { return c != '\0' && strchr(set, c) != NULL; }
+/// The conversion that ends the specification after a percent sign, stepping over flags, width and precision.
+static const char *conversion(const char *at, bool *has_precision) {
+  *has_precision = false;
+  for (;; at++) {
+    switch (*at) {
+      case '.': *has_precision = true; break;
+      case '-': case '+': case ' ': case '#':
+      case '0': case '1': case '2': case '3': case '4': case '5': case '6': case '7': case '8': case '9': break;
+      default: return at;
+    }
+  }
+}
 
-/// Turns the arguments of %s and %p into text without addresses, then lets the stock function format. `%p` becomes
-/// `%s` in the format.
+/// Replaces `%p` by `%s` in the format at 1.
+static void show_pointers_as_text(lua_State *L) {
+  size_t length;
+  const char *text = lua_tolstring(L, 1, &length);
+  luaL_Buffer changed;
+  char *to = luaL_buffinitsize(L, &changed, length + 1);
+  memcpy(to, text, length + 1);
+  for (char *at = to; (at = memchr(at, '%', (size_t)(to + length - at))) != NULL; at++) {
+    bool has_precision;
+    at += conversion(at + 1, &has_precision) - at;
+    if (*at == 'p' && !has_precision) *at = 's';
+    if (at >= to + length) break;
+  }
+  luaL_pushresultsize(&changed, length);
+  lua_replace(L, 1);
+}
+
+/// Turns the arguments of %s and %p into text without addresses, then lets the stock function format.
 static int format(lua_State *L) {
   size_t length;
-  const char *text = luaL_checklstring(L, 1, &length);
-  const char *end = text + length;
-  int count = lua_gettop(L);
+  const char *text = luaL_checklstring(L, 1, &length), *end = text + length;
+  int count = lua_gettop(L), argument = 1;
   size_t total = length;
   bool has_pointer = false;
-  int argument = 1;
-  for (const char *at = text; at < end; at++) {
-    if (*at != '%') continue;
-    if (*++at == '%') continue;
-    bool has_precision = false;
-    while (is_one_of(*at, "-+ #0123456789.")) has_precision |= *at++ == '.';
+  for (const char *at = text; at < end && (at = memchr(at, '%', (size_t)(end - at))) != NULL; at++) {
+    bool has_precision;
+    at = conversion(at + 1, &has_precision);
+    if (*at == '%') continue;
     if (++argument > count) break;
     if (*at == 's') {
       size_t argument_length;
-      lr_tolstring(L, argument, &argument_length);
+      if (lua_type(L, argument) == LUA_TSTRING) {
+        lua_tolstring(L, argument, &argument_length);
+      } else {
+        lr_tolstring(L, argument, &argument_length);
+        lua_replace(L, argument);
+      }
       total += argument_length;
-      lua_replace(L, argument);
     } else if (*at == 'p' && !has_precision) {
       has_pointer = true;
-      if (lua_topointer(L, argument) == NULL) {
-        lua_pushliteral(L, "(null)");
-      } else {
-        lr_push_identity(L, argument);
-      }
+      if (lua_topointer(L, argument) == NULL) lua_pushliteral(L, "(null)");
+      else lr_push_identity(L, argument);
       lua_replace(L, argument);
     }
   }
   lr_reserve(L, total);
-  if (has_pointer) {
-    luaL_Buffer changed;
-    char *to = luaL_buffinitsize(L, &changed, length);
-    memcpy(to, text, length);
-    for (char *at = to; at < to + length; at++) {
-      if (*at != '%' || *++at == '%') continue;
-      bool has_precision = false;
-      while (at < to + length && is_one_of(*at, "-+ #0123456789.")) has_precision |= *at++ == '.';
-      if (at < to + length && *at == 'p' && !has_precision) *at = 's';
-    }
-    luaL_pushresultsize(&changed, length);
-    lua_replace(L, 1);
-  }
+  if (has_pointer) show_pointers_as_text(L);
   return runtime_of(L)->stock_format(L);
 }
 

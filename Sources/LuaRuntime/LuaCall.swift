@@ -108,7 +108,8 @@ public struct LuaCall {
   }
 
   /// Any argument as plain data.
-  public func value(_ argument: Int, limits: LuaConversionLimits = LuaConversionLimits()) throws(LuaFailure) -> LuaValue {
+  public func value(_ argument: Int, limits: LuaConversionLimits = LuaConversionLimits()) throws(LuaFailure) -> LuaValue
+  {
     do {
       return try LuaStack.value(pointer, slot(argument), limits)
     } catch {

@@ -39,6 +39,26 @@ public final class LuaClass {
   /// What else can be indexed (`layers.<name>`), for the API reference.
   public private(set) var dynamicFields: LuaDocumentation?
 
+  /// What every list can do besides `#`, `[i]`, `ipairs`, `pairs`, `table.concat` and `table.unpack`.
+  public static let listMethods = [
+    LuaDocumentation(name: "copy", type: "() -> table", text: "The elements in a table of one's own."),
+    LuaDocumentation(
+      name: "first", type: "(count: integer?) -> value or list", text: "The first element, or a list of the first ones."
+    ),
+    LuaDocumentation(
+      name: "last", type: "(count: integer?) -> value or list", text: "The last element, or a list of the last ones."),
+    LuaDocumentation(
+      name: "map", type: "(field: string | function) -> list",
+      text: "A list of what the field or function gives for each element; nil leaves none."),
+    LuaDocumentation(
+      name: "sorted", type: "(key: string | function | nil, order: \"ascending\" | \"descending\" | nil) -> list",
+      text:
+        "The elements by a field or by what a function gives; ties keep their order, elements without key come last."),
+    LuaDocumentation(
+      name: "where", type: "(test: function | table) -> list",
+      text: "The elements for which the function is true, or whose fields equal those of the table."),
+  ]
+
   /// Number in its state, 0 before registration.
   public internal(set) var id = 0
 

@@ -70,7 +70,8 @@ public struct LuaColumn {
   ) -> LuaColumn {
     LuaColumn { pointer in
       table.push(pointer)
-      lr_push_column(pointer, Int32(LR_COLUMN_STRINGS), ids.baseAddress, Int64(ids.count), 0, LuaBox.retain(.owner(owner)))
+      lr_push_column(
+        pointer, Int32(LR_COLUMN_STRINGS), ids.baseAddress, Int64(ids.count), 0, LuaBox.retain(.owner(owner)))
     }
   }
 
@@ -80,7 +81,8 @@ public struct LuaColumn {
   ) -> LuaColumn {
     LuaColumn { pointer in
       table.push(pointer)
-      lr_push_column(pointer, Int32(LR_COLUMN_CODES), codes.baseAddress, Int64(codes.count), 0, LuaBox.retain(.owner(owner)))
+      lr_push_column(
+        pointer, Int32(LR_COLUMN_CODES), codes.baseAddress, Int64(codes.count), 0, LuaBox.retain(.owner(owner)))
     }
   }
 
@@ -90,7 +92,8 @@ public struct LuaColumn {
   ) -> LuaColumn {
     LuaColumn { pointer in
       lr_push_column(
-        pointer, Int32(LR_COLUMN_UINT32), values.baseAddress, Int64(values.count), Int64(addend), LuaBox.retain(.owner(owner)))
+        pointer, Int32(LR_COLUMN_UINT32), values.baseAddress, Int64(values.count), Int64(addend),
+        LuaBox.retain(.owner(owner)))
     }
   }
 
@@ -98,7 +101,8 @@ public struct LuaColumn {
   public static func integers(_ values: UnsafeBufferPointer<Int>, addend: Int = 0, owner: AnyObject) -> LuaColumn {
     LuaColumn { pointer in
       lr_push_column(
-        pointer, Int32(LR_COLUMN_INT64), values.baseAddress, Int64(values.count), Int64(addend), LuaBox.retain(.owner(owner)))
+        pointer, Int32(LR_COLUMN_INT64), values.baseAddress, Int64(values.count), Int64(addend),
+        LuaBox.retain(.owner(owner)))
     }
   }
 

@@ -123,8 +123,9 @@ enum LuaStack {
     }
 
     private func unconvertible(_ index: Int32) -> LuaFailure {
-      LuaFailure("a \(String(cString: lr_type_name(pointer, index))) is no data; data are strings, numbers, "
-        + "booleans, model objects, and tables and lists of these")
+      LuaFailure(
+        "a \(String(cString: lr_type_name(pointer, index))) is no data; data are strings, numbers, "
+          + "booleans, model objects, and tables and lists of these")
     }
 
     private func number(_ index: Int32) -> LuaValue {

@@ -154,7 +154,8 @@ public final class LuaState {
     environment.push(pointer)
     let status = source.withUnsafeBytes {
       lr_load(
-        pointer, $0.baseAddress?.assumingMemoryBound(to: CChar.self) ?? LuaStack.noBytes, $0.count, "=" + chunk, top + 1)
+        pointer, $0.baseAddress?.assumingMemoryBound(to: CChar.self) ?? LuaStack.noBytes, $0.count, "=" + chunk, top + 1
+      )
     }
     defer { lr_set_top(pointer, top) }
     guard status == LR_OK else { throw error(status, pointer) }

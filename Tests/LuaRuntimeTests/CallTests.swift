@@ -15,17 +15,19 @@ private final class Counted {
     return sandbox
   }
 
-  @Test("wrong arguments are worded as Lua words them", arguments: [
-    ("f()", "bad argument #1 to 'f' (number expected, got no value)"),
-    ("f(nil)", "bad argument #1 to 'f' (number expected, got nil)"),
-    ("f(1.5)", "bad argument #1 to 'f' (number has no integer representation)"),
-    ("f({})", "bad argument #1 to 'f' (number expected, got table)"),
-    ("f(1)", "bad argument #2 to 'f' (string expected, got no value)"),
-    ("f(1, 'a', 1)", "bad argument #3 to 'f' (boolean expected, got number)"),
-    ("f(1, 'a', true, 5)", "bad argument #4 to 'f' (function expected, got number)"),
-    ("local g = f g('x')", "bad argument #1 to 'g' (number expected, got string)"),
-    ("pcall(error) select(2, assert(pcall(f, 'x')))", "bad argument #1 to 'f' (number expected, got string)"),
-  ])
+  @Test(
+    "wrong arguments are worded as Lua words them",
+    arguments: [
+      ("f()", "bad argument #1 to 'f' (number expected, got no value)"),
+      ("f(nil)", "bad argument #1 to 'f' (number expected, got nil)"),
+      ("f(1.5)", "bad argument #1 to 'f' (number has no integer representation)"),
+      ("f({})", "bad argument #1 to 'f' (number expected, got table)"),
+      ("f(1)", "bad argument #2 to 'f' (string expected, got no value)"),
+      ("f(1, 'a', 1)", "bad argument #3 to 'f' (boolean expected, got number)"),
+      ("f(1, 'a', true, 5)", "bad argument #4 to 'f' (function expected, got number)"),
+      ("local g = f g('x')", "bad argument #1 to 'g' (number expected, got string)"),
+      ("pcall(error) select(2, assert(pcall(f, 'x')))", "bad argument #1 to 'f' (number expected, got string)"),
+    ])
   func arguments(script: String, message: String) throws {
     let sandbox = try sandbox("f") { call in
       _ = try call.integer(1)
@@ -59,7 +61,8 @@ private final class Counted {
       call.pushNil()
     }
     #expect(
-      try sandbox.print("local n, s, t, u, v = f('é', 2) print(n, s, t.name, t[1], t[2], u.k[1], v, select('#', f 'x'))")
+      try sandbox.print(
+        "local n, s, t, u, v = f('é', 2) print(n, s, t.name, t[1], t[2], u.k[1], v, select('#', f 'x'))")
         == "2\té\tn\t1\t2.5\ttrue\tnil\t5\n")
   }
 
@@ -112,7 +115,8 @@ private final class Counted {
     }
     #expect(
       try sandbox.print(
-        "for a in coroutine.wrap(function() coroutine.yield(twice(function() return 1 end)) coroutine.yield(2) end) do print(a) end")
+        "for a in coroutine.wrap(function() coroutine.yield(twice(function() return 1 end)) coroutine.yield(2) end) do print(a) end"
+      )
         == "1\n2\n")
   }
 
@@ -136,7 +140,8 @@ private final class Counted {
     let sandbox = try Sandbox()
     nonisolated(unsafe) var kept: LuaTable?
     sandbox.environment.set("rule") { $0.pushFunction("rule") { kept = try $0.table(1) } }
-    try sandbox.print("rule {match = 'a', action = function(x) return x + 1 end, list = {1, 2, {deep = true}}, 'first'}")
+    try sandbox.print(
+      "rule {match = 'a', action = function(x) return x + 1 end, list = {1, 2, {deep = true}}, 'first'}")
     let table = try #require(kept)
     #expect(try table.value("match") == "a")
     #expect(try table.function("action")?.call([1]) == [2])
@@ -186,18 +191,21 @@ private final class Counted {
 
   @Test("tables are arrays where their keys are 1…n, and list{} stays one when empty")
   func arrays() throws {
-    #expect(try Sandbox().values("return {1, 2}, {}, list{}, {[2] = 1}, {1, x = 2}", count: 5) == [
-      [1, 2], .table([]), .array([]), .table([LuaField(2, 1)]), .table([LuaField(1, 1), LuaField("x", 2)]),
-    ])
+    #expect(
+      try Sandbox().values("return {1, 2}, {}, list{}, {[2] = 1}, {1, x = 2}", count: 5) == [
+        [1, 2], .table([]), .array([]), .table([LuaField(2, 1)]), .table([LuaField(1, 1), LuaField("x", 2)]),
+      ])
   }
 
-  @Test("what is no data, contains itself or is too large is refused", arguments: [
-    ("return print", "a function is no data"), ("local t = {} t.t = t return t", "a table contains itself"),
-    ("local t = {} for i = 1, 100 do t = {t} end return t", "tables nested deeper than 64"),
-    ("local t = {} for i = 1, 2000 do t[i] = i end return t", "more than 1000 values"),
-    ("return ('x'):rep(2000)", "more than 1000 bytes of strings"), ("return {[{}] = 1}", "no fixed order"),
-    ("return coroutine.create(print)", "a thread is no data"),
-  ])
+  @Test(
+    "what is no data, contains itself or is too large is refused",
+    arguments: [
+      ("return print", "a function is no data"), ("local t = {} t.t = t return t", "a table contains itself"),
+      ("local t = {} for i = 1, 100 do t = {t} end return t", "tables nested deeper than 64"),
+      ("local t = {} for i = 1, 2000 do t[i] = i end return t", "more than 1000 values"),
+      ("return ('x'):rep(2000)", "more than 1000 bytes of strings"), ("return {[{}] = 1}", "no fixed order"),
+      ("return coroutine.create(print)", "a thread is no data"),
+    ])
   func refused(script: String, message: String) throws {
     let sandbox = try Sandbox()
     let limits = LuaConversionLimits(values: 1000, bytes: 1000)

@@ -72,6 +72,9 @@ import Testing
   @Test("load runs in the script's own environment, or in the one it is given")
   func loading() throws {
     let sandbox = try Sandbox()
-    #expect(try sandbox.print("x = 1 load 'x = x + 1'() print(x) local e = {x = 5} load('x = 6', 'n', 't', e)() print(x, e.x)") == "2\n2\t6\n")
+    #expect(
+      try sandbox.print(
+        "x = 1 load 'x = x + 1'() print(x) local e = {x = 5} load('x = 6', 'n', 't', e)() print(x, e.x)") == "2\n2\t6\n"
+    )
   }
 }

@@ -2,9 +2,12 @@ import LuaRuntime
 import Testing
 
 @Suite struct ErrorTests {
-  static let longPath = "/" + String(repeating: "répertoire-très-long/", count: 8) + String(repeating: "n", count: 70) + ".lua"
+  static let longPath =
+    "/" + String(repeating: "répertoire-très-long/", count: 8) + String(repeating: "n", count: 70) + ".lua"
 
-  @Test("errors and tracebacks show the full path, however long", arguments: ["/a/b.lua", longPath, "plain", "/x/odd:3: name.lua"])
+  @Test(
+    "errors and tracebacks show the full path, however long",
+    arguments: ["/a/b.lua", longPath, "plain", "/x/odd:3: name.lua"])
   func paths(path: String) throws {
     let sandbox = try Sandbox()
     let error = try #require(sandbox.failure("local function inner() error('broken') end\n\ninner()", path: path))
@@ -42,11 +45,14 @@ import Testing
     #expect(error?.kind == .syntax)
   }
 
-  @Test("error values that are no strings are shown", arguments: [
-    ("error(setmetatable({}, {__tostring = function() return 'shown' end}))", "shown"),
-    ("error({})", "(error object is a table value)"), ("error()", "(error object is a nil value)"), ("error(12)", "12"),
-    ("error(setmetatable({}, {__tostring = error}))", "(error object cannot be shown)"),
-  ])
+  @Test(
+    "error values that are no strings are shown",
+    arguments: [
+      ("error(setmetatable({}, {__tostring = function() return 'shown' end}))", "shown"),
+      ("error({})", "(error object is a table value)"), ("error()", "(error object is a nil value)"),
+      ("error(12)", "12"),
+      ("error(setmetatable({}, {__tostring = error}))", "(error object cannot be shown)"),
+    ])
   func values(script: String, message: String) throws {
     #expect(try Sandbox().failure(script)?.message == message)
   }
@@ -60,6 +66,7 @@ import Testing
 
   @Test("deep recursion is a runtime error")
   func recursion() throws {
-    #expect(try Sandbox().failure("local function f() return 1 + f() end f()")?.message.contains("stack overflow") == true)
+    #expect(
+      try Sandbox().failure("local function f() return 1 + f() end f()")?.message.contains("stack overflow") == true)
   }
 }

@@ -66,7 +66,7 @@ import Testing
       note(pcall(string.rep)) note(("ab"):rep(3, "-"), ("x"):rep(0), ("x"):rep(-1)) note(pcall(string.rep, "xx", math.maxinteger))
       for i, v in ipairs(setmetatable({1, 2}, {__index = function(_, i) if i < 5 then return i * 10 end end})) do note(i, v) end
       for k, v in pairs(setmetatable({}, {__pairs = function(t) return function(_, k) if not k then return 1, 2 end end, t, nil end})) do note(k, v) end
-      note(pcall(ipairs)) note(pcall(next, {}, {})) note(next({}), next({10}), next({10}, 1)) note(type(next), pcall(type))
+      note(pcall(ipairs)) note(next({}), next({10}), next({10}, 1)) note(type(next), pcall(type))
       note(math.type(1), math.type(1.0), math.tointeger("8"), math.floor(-1.5), math.fmod(7, 3), math.ult(1, -1), pcall(math.floor, "x"))
       """)
   }

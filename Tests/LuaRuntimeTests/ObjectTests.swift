@@ -67,14 +67,16 @@ import Testing
       """)
   }
 
-  @Test("a wrong field name is an error that offers the nearest one, methods included", arguments: [
-    ("ship1.nmae", "a ship has no field 'nmae'; did you mean 'name'?"),
-    ("ship1.sial", "a ship has no field 'sial'; did you mean 'sail'?"),
-    ("ship1.Number", "a ship has no field 'Number'; did you mean 'number'?"),
-    ("ship1.zzzzzzzz", "a ship has no field 'zzzzzzzz'"),
-    ("ship1[1]", "a ship cannot be indexed with a number"),
-    ("harbour.nam", "a harbour has no field 'nam'; did you mean 'name'?"),
-  ])
+  @Test(
+    "a wrong field name is an error that offers the nearest one, methods included",
+    arguments: [
+      ("ship1.nmae", "a ship has no field 'nmae'; did you mean 'name'?"),
+      ("ship1.sial", "a ship has no field 'sial'; did you mean 'sail'?"),
+      ("ship1.Number", "a ship has no field 'Number'; did you mean 'number'?"),
+      ("ship1.zzzzzzzz", "a ship has no field 'zzzzzzzz'"),
+      ("ship1[1]", "a ship cannot be indexed with a number"),
+      ("harbour.nam", "a harbour has no field 'nam'; did you mean 'name'?"),
+    ])
   func suggestions(script: String, message: String) throws {
     #expect(try Fleet().sandbox.failure("\nprint(\(script))")?.description == "/scripts/test.lua:2: " + message)
   }
@@ -91,10 +93,12 @@ import Testing
   func failures() throws {
     let fleet = try Fleet()
     #expect(fleet.sandbox.failure("\nlocal x = ship1.wreck")?.description == "/scripts/test.lua:2: lost at sea")
-    #expect(fleet.sandbox.failure("ship1:sail()")?.message == "bad argument #1 to 'sail' (string expected, got no value)")
+    #expect(
+      fleet.sandbox.failure("ship1:sail()")?.message == "bad argument #1 to 'sail' (string expected, got no value)")
     #expect(
       fleet.sandbox.failure("ship1:sail('x', {})")?.message == "bad argument #2 to 'sail' (number expected, got table)")
-    #expect(fleet.sandbox.failure("ship1.sail('x')")?.message.contains("value:sail(…) on a ship, not on string") == true)
+    #expect(
+      fleet.sandbox.failure("ship1.sail('x')")?.message.contains("value:sail(…) on a ship, not on string") == true)
     #expect(fleet.sandbox.failure("ship1.sail(harbour)")?.message.contains("not on harbour") == true)
   }
 
@@ -107,7 +111,8 @@ import Testing
 
   @Test("names can be answered at run time")
   func dynamic() throws {
-    #expect(try Fleet().sandbox.print("print(harbour.berth4.name, harbour.berthx, harbour)") == "ship 4\tnil\t<harbour 7>\n")
+    #expect(
+      try Fleet().sandbox.print("print(harbour.berth4.name, harbour.berthx, harbour)") == "ship 4\tnil\t<harbour 7>\n")
   }
 
   @Test("objects reach Swift by class and index, and wrong classes are refused")
@@ -118,7 +123,8 @@ import Testing
     }
     #expect(try fleet.sandbox.print("print(take(ship2))") == "2\n")
     #expect(fleet.sandbox.failure("take(harbour)")?.message == "bad argument #1 to 'take' (ship expected, got harbour)")
-    #expect(try fleet.sandbox.values("return {ship2}") == [.array([.object(LuaObject(classID: fleet.ship.id, index: 2))])])
+    #expect(
+      try fleet.sandbox.values("return {ship2}") == [.array([.object(LuaObject(classID: fleet.ship.id, index: 2))])])
   }
 
   @Test("objects of an article that is gone are an error, not another article's data")
@@ -126,7 +132,8 @@ import Testing
     let fleet = try Fleet()
     try fleet.sandbox.print("old = ship1 cargo = ship1.cargo")
     fleet.sandbox.state.invalidate(fleet.ship)
-    #expect(fleet.sandbox.failure("print(old.name)")?.message == "this ship belongs to an article that is no longer loaded")
+    #expect(
+      fleet.sandbox.failure("print(old.name)")?.message == "this ship belongs to an article that is no longer loaded")
     #expect(fleet.sandbox.failure("old:sail 'x'")?.message.contains("no longer loaded") == true)
     fleet.sandbox.environment.set("fresh") { $0.push(1, of: fleet.ship) }
     try fleet.sandbox.print("assert(fresh ~= old and fresh.name == 'ship 1')")

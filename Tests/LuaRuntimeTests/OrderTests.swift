@@ -21,9 +21,14 @@ import Testing
         [2.5] = 1, [-1.5] = 1, [-7] = 1, [0] = 1, [100] = 1, 1, 1, 1}
       for key in pairs(t) do print(tostring(key):gsub("\\0", "0")) end
       """)
-    let keys = output.split(separator: "\n", omittingEmptySubsequences: false).map { $0.split(separator: "\t", omittingEmptySubsequences: false)[safe: 0] ?? "" }
+    let keys = output.split(separator: "\n", omittingEmptySubsequences: false).map {
+      $0.split(separator: "\t", omittingEmptySubsequences: false)[safe: 0] ?? ""
+    }
     #expect(
-      keys == ["-7", "0", "1", "2", "3", "100", "-1.5", "2.5", "", "B", "a", "a0", "z", "é", "false", "true", "first 9", "second 1", "second 2", ""])
+      keys == [
+        "-7", "0", "1", "2", "3", "100", "-1.5", "2.5", "", "B", "a", "a0", "z", "é", "false", "true", "first 9",
+        "second 1", "second 2", "",
+      ])
   }
 
   @Test("next goes in the order of pairs")
@@ -61,7 +66,8 @@ import Testing
   @Test("tables and functions as keys are an error that says why")
   func unordered() throws {
     let sandbox = try Sandbox()
-    #expect(sandbox.failure("for k in pairs{[{}] = 1} do end")?.message.contains("a table as key has no fixed order") == true)
+    #expect(
+      sandbox.failure("for k in pairs{[{}] = 1} do end")?.message.contains("a table as key has no fixed order") == true)
     #expect(sandbox.failure("next{[print] = 1}")?.message.contains("a function as key has no fixed order") == true)
   }
 

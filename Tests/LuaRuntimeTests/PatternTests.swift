@@ -39,7 +39,8 @@ let transcriptPrelude = """
   """
 
 func expectSameAsStock(_ program: String, seed: Int = 1) throws {
-  let source = transcriptPrelude.replacing("%SEED%", with: "\(seed)") + "\n" + program + "\nreturn table.concat(lines, '\\n')"
+  let source =
+    transcriptPrelude.replacing("%SEED%", with: "\(seed)") + "\n" + program + "\nreturn table.concat(lines, '\\n')"
   let expected = try Stock.transcript(source).split(separator: "\n", omittingEmptySubsequences: false)
   let values = try Sandbox().values(source)
   let actual = (values[0].text ?? "").split(separator: "\n", omittingEmptySubsequences: false)
