@@ -5,6 +5,9 @@
 static const unsigned char frenchCalendar[] = {
 #embed "data/fr/calendar.tsv"
 };
+static const unsigned char frenchFunctionWords[] = {
+#embed "data/fr/function-words.txt"
+};
 static const unsigned char frenchReportingVerbs[] = {
 #embed "data/fr/reporting-verbs.tsv"
 };
@@ -12,4 +15,5 @@ static const unsigned char frenchReportingVerbs[] = {
 #define FILE_OF(array) ((LanguageDataFile){(array), sizeof(array)})
 
 LanguageDataFile languageDataFrenchCalendar(void) { return FILE_OF(frenchCalendar); }
+LanguageDataFile languageDataFrenchFunctionWords(void) { return FILE_OF(frenchFunctionWords); }
 LanguageDataFile languageDataFrenchReportingVerbs(void) { return FILE_OF(frenchReportingVerbs); }

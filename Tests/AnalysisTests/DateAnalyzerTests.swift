@@ -31,8 +31,10 @@ struct DateAnalyzerTests {
 
   @Test("A day without a year takes the one nearest to the day of publication")
   func nearestYear() throws {
-    #expect(try dates("Le scrutin du 28 décembre a été calme.", published: "2024-01-05") == ["28 décembre = 2023-12-28"])
-    #expect(try dates("Le scrutin du 2 janvier prochain.", published: "2023-12-28") == ["2 janvier prochain = 2024-01-02"])
+    #expect(
+      try dates("Le scrutin du 28 décembre a été calme.", published: "2024-01-05") == ["28 décembre = 2023-12-28"])
+    #expect(
+      try dates("Le scrutin du 2 janvier prochain.", published: "2023-12-28") == ["2 janvier prochain = 2024-01-02"])
   }
 
   @Test("Without a day of publication the weekday chooses among the years near one that the text names")
@@ -56,7 +58,9 @@ struct DateAnalyzerTests {
       ])
   }
 
-  @Test("Numbers that are no dates are none", arguments: ["Il a vendu 2 000 sacs.", "Ils étaient 12 marcheurs.", "Mars est une planète."])
+  @Test(
+    "Numbers that are no dates are none",
+    arguments: ["Il a vendu 2 000 sacs.", "Ils étaient 12 marcheurs.", "Mars est une planète."])
   func nothing(text: String) throws {
     #expect(try dates(text).isEmpty)
   }

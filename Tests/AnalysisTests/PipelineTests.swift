@@ -42,7 +42,9 @@ struct PipelineTests {
     #expect(throws: Pipeline.Problem.circle(["a", "b"])) {
       try Pipeline([Step("a", needs: ["y"], makes: ["x"]), Step("b", needs: ["x"], makes: ["y"])])
     }
-    #expect(throws: Pipeline.Problem.duplicate("a")) { try Pipeline([Step("a", makes: ["x"]), Step("a", makes: ["y"])]) }
+    #expect(throws: Pipeline.Problem.duplicate("a")) {
+      try Pipeline([Step("a", makes: ["x"]), Step("a", makes: ["y"])])
+    }
   }
 
   @Test("Only what is asked for runs, with what it needs; the article says which layers it has")

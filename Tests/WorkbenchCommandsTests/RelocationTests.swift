@@ -6,11 +6,13 @@ struct RelocationTests {
   @Test("Moved to an empty folder, with the checkout hidden, the program runs brief.lua")
   func movedBinary() {
     let folder = TemporaryFolder()
-    let copy = "cp '\(Program.products)/workbench' '\(folder.path)/workbench' && cp '\(Program.root)/Scripts/brief.lua' '\(folder.path)/'"
+    let copy =
+      "cp '\(Program.products)/workbench' '\(folder.path)/workbench' && cp '\(Program.root)/Scripts/brief.lua' '\(folder.path)/'"
     #expect(system(copy) == 0)
     folder.file("article.txt", shortArticle)
     // A namespace of its own, in which an empty file system lies over the checkout.
-    let hide = "mount -t tmpfs none '\(Program.root)' && cd '\(folder.path)' && ls -A '\(Program.root)' > hidden.txt && "
+    let hide =
+      "mount -t tmpfs none '\(Program.root)' && cd '\(folder.path)' && ls -A '\(Program.root)' > hidden.txt && "
     let run = "./workbench run brief.lua article.txt > out.txt 2> err.txt"
     let isHidden = system("unshare -rm true 2>/dev/null") == 0
     let command = isHidden ? "unshare -rm sh -c \"\(hide)\(run)\"" : "cd '\(folder.path)' && \(run)"
@@ -23,7 +25,8 @@ struct RelocationTests {
   @Test("An installation has the program, its scripts, completions for three shells and the manual page")
   func layout() {
     let folder = TemporaryFolder()
-    let result = system("'\(Program.root)/Packaging/lay-out.sh' '\(Program.products)/workbench' '\(folder.path)/p' > /dev/null")
+    let result = system(
+      "'\(Program.root)/Packaging/lay-out.sh' '\(Program.products)/workbench' '\(folder.path)/p' > /dev/null")
     #expect(result == 0)
     for file in [
       "bin/workbench", "share/workbench/Scripts/brief.lua", "share/workbench/Examples/communique.txt",

@@ -10,30 +10,50 @@ public final class Language: Sendable {
   let calendar: CalendarLexicon?
   /// The verbs that report speech.
   let reporting: ReportingLexicon?
+  /// Names, titles and places.
+  let gazetteer: Gazetteer?
+  /// Words, in lower case, that begin sentences and no names.
+  let functionWords: Set<String>
 
   /// How its texts fall into tokens and sentences.
   let tokenization: TokenizationRules
 
   /// A language.
   init(
-    code: String, tokenization: TokenizationRules, calendar: CalendarLexicon? = nil, reporting: ReportingLexicon? = nil
+    code: String, tokenization: TokenizationRules, calendar: CalendarLexicon? = nil, reporting: ReportingLexicon? = nil,
+    gazetteer: Gazetteer? = nil, functionWords: Set<String> = []
   ) {
     self.code = code
     self.tokenization = tokenization
     self.calendar = calendar
     self.reporting = reporting
+    self.gazetteer = gazetteer
+    self.functionWords = functionWords
   }
 
   /// French.
   public static let french = Language(
     code: "fr", tokenization: .french, calendar: CalendarLexicon(RuleFile(languageDataFrenchCalendar())),
-    reporting: ReportingLexicon(RuleFile(languageDataFrenchReportingVerbs())))
+    reporting: ReportingLexicon(RuleFile(languageDataFrenchReportingVerbs())),
+    gazetteer: try? Gazetteer(embedded(languageDataFrenchGazetteer())),
+    functionWords: Set(RuleFile(languageDataFrenchFunctionWords()).rows.map { $0[0] }))
 
   /// What remains when an article's language is not supported: tokens and sentences.
   public static let undetermined = Language(code: "und", tokenization: .generic)
 
   /// The models that the binary carries, by name.
-  public static let embeddedModels: [(name: String, file: ModelFile)] = []
+  public static let embeddedModels: [(name: String, file: ModelFile)] = [
+    ("fr-gazetteer", embedded(languageDataFrenchGazetteer()))
+  ]
+
+  /// A model that the build put into the binary: it is whole, or the build is broken.
+  private static func embedded(_ data: LanguageDataFile) -> ModelFile {
+    do {
+      return try ModelFile(UnsafeRawBufferPointer(start: data.bytes, count: data.count))
+    } catch {
+      preconditionFailure("an embedded model is damaged: \(error)")
+    }
+  }
 
   /// The codes of the supported languages.
   public static let supported = ["fr"]

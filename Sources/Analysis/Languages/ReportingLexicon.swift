@@ -1,12 +1,23 @@
 /// The verbs with which a language reports what somebody said.
 struct ReportingLexicon: Sendable {
-  private let stances: [String: String]
-
-  /// Reads a table of lemma and stance.
-  init(_ table: RuleFile) {
-    stances = Dictionary(table.rows.filter { $0.count == 2 }.map { ($0[0], $0[1]) }) { first, _ in first }
+  /// A reporting verb.
+  struct Verb: Sendable, Hashable {
+    var lemma: String
+    /// What saying it with this verb amounts to, such as `denies`.
+    var stance: String
   }
 
-  /// What saying it with the verb `lemma` amounts to, such as `denies`; `nil` when it reports nothing.
-  func stance(of lemma: String) -> String? { stances[lemma] }
+  private var verbs: [String: Verb] = [:]
+
+  /// Reads a table of lemma, stance and forms parted by spaces.
+  init(_ table: RuleFile) {
+    for row in table.rows where row.count == 3 {
+      for form in row[2].split(separator: " ") where verbs[String(form)] == nil {
+        verbs[String(form)] = Verb(lemma: row[0], stance: row[1])
+      }
+    }
+  }
+
+  /// The verb of which `form`, in lower case, is a form.
+  func verb(_ form: String) -> Verb? { verbs[form] }
 }

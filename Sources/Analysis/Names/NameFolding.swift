@@ -5,7 +5,8 @@
 package enum NameFolding {
   /// The base letters of U+0100…U+017F.
   private static let extendedA = Array(
-    ("aaaaaacccccccc" + "ddddeeeeeeeeee" + "gggggggghhhh" + "iiiiiiiiiiii" + "jjkkkllllllllll" + "nnnnnnnnn" + "oooooooo"
+    ("aaaaaacccccccc" + "ddddeeeeeeeeee" + "gggggggghhhh" + "iiiiiiiiiiii" + "jjkkkllllllllll" + "nnnnnnnnn"
+      + "oooooooo"
       + "rrrrrrssssssss" + "ttttttuuuuuuuuuuuu" + "wwyyyzzzzzzs").utf8)
   /// The base letters of U+00C0…U+00FF; a space where there is none.
   private static let latin1 = Array(

@@ -3,4 +3,5 @@
 /* Linguistic data and models, embedded when the package is built. One header a part. */
 #include "CLanguageDataFacts.h"
 #include "CLanguageDataLoading.h"
+#include "CLanguageDataModels.h"
 #include "CLanguageDataTokenization.h"

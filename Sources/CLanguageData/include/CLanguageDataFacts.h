@@ -4,5 +4,7 @@
 
 /// Words of the calendar: class, form, value.
 LanguageDataFile languageDataFrenchCalendar(void);
-/// Verbs that report speech: lemma, stance.
+/// Verbs that report speech: lemma, stance, forms.
 LanguageDataFile languageDataFrenchReportingVerbs(void);
+/// Words that begin sentences and no names, one a line.
+LanguageDataFile languageDataFrenchFunctionWords(void);

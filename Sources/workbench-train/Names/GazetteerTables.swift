@@ -140,7 +140,9 @@ struct GazetteerTables {
       population: population, country: code.count == 2 ? UInt16(code[0]) | UInt16(code[1]) << 8 : 0)
     let usable = alternates.filter { alternate in
       alternate.count >= 4 && alternate.count <= 30
-        && alternate.unicodeScalars.allSatisfy { $0.properties.isAlphabetic && $0.value < 0x180 || " '-’".unicodeScalars.contains($0) }
+        && alternate.unicodeScalars.allSatisfy {
+          $0.properties.isAlphabetic && $0.value < 0x180 || " '-’".unicodeScalars.contains($0)
+        }
         && alternate.unicodeScalars.first!.properties.isUppercase
     }
     towns.append(Town(place: place, names: [name] + usable))
@@ -163,7 +165,11 @@ struct GazetteerTables {
         guard first.count > 2, first.first!.isUppercase, second.first!.isUppercase, first.allSatisfy(\.isLetter),
           first.dropFirst().allSatisfy(\.isLowercase), second.first!.isLetter
         else { continue }
-        if isFemale { counts[String(first), default: (0, 0)].female += 1 } else { counts[String(first), default: (0, 0)].male += 1 }
+        if isFemale {
+          counts[String(first), default: (0, 0)].female += 1
+        } else {
+          counts[String(first), default: (0, 0)].male += 1
+        }
       }
     }
     for (name, count) in counts.sorted(by: { $0.key < $1.key }) where count.male + count.female >= 2 {

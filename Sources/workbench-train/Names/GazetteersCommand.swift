@@ -47,6 +47,7 @@ struct GazetteersCommand: ParsableCommand {
     let model = output.appending(path: "models/fr-gazetteer.model")
     try FileManager.default.createDirectory(at: model.deletingLastPathComponent(), withIntermediateDirectories: true)
     try Data(file).write(to: model)
-    print("\(entries.count) names, \(tables.towns.count) places, \(file.count) bytes, sha256 \(hexadecimal(sha256(file)))")
+    print(
+      "\(entries.count) names, \(tables.towns.count) places, \(file.count) bytes, sha256 \(hexadecimal(sha256(file)))")
   }
 }

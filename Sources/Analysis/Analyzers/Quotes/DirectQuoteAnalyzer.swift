@@ -2,13 +2,13 @@ public import ArticleModel
 
 /// Finds what the text quotes word for word, with the reporting verb and the speaker beside it.
 ///
-/// A quoted stretch counts as an utterance when it holds a finite verb, and either begins like a sentence or is
-/// attributed by a reporting verb. The speaker is the name that is subject of that verb, or the person a pronoun stands
+/// A quoted stretch counts as an utterance when it has four words, and either begins like a sentence or is attributed by
+/// a reporting verb. The speaker is the name that is subject of that verb, or the person a pronoun stands
 /// for: the last speaker, else the last person named.
 public struct DirectQuoteAnalyzer: Analyzer {
   public let id = "quotes"
   public let version = "1"
-  public let requires: Set<Layer> = [.tokens, .sentences, .lemmas, .mentions, .entities]
+  public let requires: Set<Layer> = [.tokens, .sentences, .mentions, .entities]
   public let provides: Set<Layer> = [.quotes]
 
   /// The analyser; reporting verbs come from the article's language.
@@ -36,8 +36,9 @@ private struct DirectQuoteReader {
   private let article: Article
   private let tokens: TokenColumns
   private let paragraphs: [Range<Int>]
-  /// Stance of each distinct lemma that reports speech.
-  private let stances: [String?]
+  /// For each distinct form the reporting verb it is of, and whether it is punctuation.
+  private let verbs: [ReportingLexicon.Verb?]
+  private let isPunctuation: [Bool]
   private let personMentions: [Mention]
   /// How far a reporting verb may stand from the quotation, in tokens.
   private static let reach = 12
@@ -47,7 +48,9 @@ private struct DirectQuoteReader {
     tokens = article.tokens
     paragraphs = article.regions.filter { $0.kind.isAnalysed }
       .map { article.tokens.indices(in: $0.span) }.filter { !$0.isEmpty }
-    stances = (0..<tokens.strings.count).map { lexicon.stance(of: article.tokens.strings[UInt32($0)]) }
+    let forms = (0..<tokens.strings.count).map { article.tokens.strings[UInt32($0)] }
+    verbs = forms.map { lexicon.verb($0.lowercased()) }
+    isPunctuation = forms.map { $0.allSatisfy { !$0.isLetter && !$0.isNumber } }
     personMentions = article.mentions.filter { $0.type == .person }
   }
 
@@ -76,10 +79,11 @@ private struct DirectQuoteReader {
   }
 
   private func isUtterance(_ stretch: QuotedStretch, isReported: Bool) -> Bool {
-    let words = stretch.tokens.filter { tokens.partsOfSpeech[$0] != .punct }
-    guard words.count >= 3, words.contains(where: isFiniteVerb) else { return false }
-    return isReported || beginsLikeSentence(stretch)
+    let words = stretch.tokens.filter { !isPunctuation(at: $0) }
+    return words.count >= 4 && (isReported || beginsLikeSentence(stretch))
   }
+
+  private func isPunctuation(at index: Int) -> Bool { isPunctuation[Int(tokens.forms[index])] }
 
   private func beginsLikeSentence(_ stretch: QuotedStretch) -> Bool {
     let first = tokens.form(stretch.tokens.lowerBound).first
@@ -87,12 +91,7 @@ private struct DirectQuoteReader {
     // The mark stands before the first token; what is before the mark decides.
     let before = stretch.tokens.lowerBound - 2
     guard before >= 0 else { return true }
-    return tokens.partsOfSpeech[before] == .punct || tokens.sentences[before] != tokens.sentences[before + 1]
-  }
-
-  private func isFiniteVerb(_ index: Int) -> Bool {
-    guard tokens.partsOfSpeech[index] == .verb || tokens.partsOfSpeech[index] == .aux else { return false }
-    return tokens.strings[tokens.features[index]].contains("VerbForm=Fin")
+    return isPunctuation(at: before) || tokens.sentences[before] != tokens.sentences[before + 1]
   }
 
   /// "…", a déclaré X: the first reporting verb behind the closing mark, in the clause that begins there.
@@ -104,7 +103,7 @@ private struct DirectQuoteReader {
     while index < end {
       if let cue = cue(at: index) { return cue }
       // Past a stop, a comma or another quotation the verb belongs to something else.
-      if tokens.partsOfSpeech[index] == .punct || tokens.partsOfSpeech[index] == .noun { return nil }
+      if isPunctuation(at: index) { return nil }
       index += 1
     }
     return nil
@@ -127,20 +126,20 @@ private struct DirectQuoteReader {
   }
 
   private func cue(at index: Int) -> Cue? {
-    guard tokens.partsOfSpeech[index] == .verb, let stance = stances[Int(tokens.lemmas[index])] else { return nil }
+    guard let verb = verbs[Int(tokens.forms[index])] else { return nil }
     var first = index
     // The auxiliary and the reflexive pronoun belong to the verb ("a déclaré", "s'est réjoui").
-    while first > 0, tokens.partsOfSpeech[first - 1] == .aux || isReflexive(first - 1),
+    while first > 0, Self.auxiliaries.contains(tokens.form(first - 1).lowercased()),
       tokens.sentences[first - 1] == tokens.sentences[index]
     {
       first -= 1
     }
-    return Cue(tokens: first..<(index + 1), lemma: tokens.lemma(index), stance: stance)
+    return Cue(tokens: first..<(index + 1), lemma: verb.lemma, stance: verb.stance)
   }
 
-  private func isReflexive(_ index: Int) -> Bool {
-    ["s'", "se", "me", "m'"].contains(tokens.form(index).lowercased())
-  }
+  private static let auxiliaries: Set<String> = [
+    "a", "ont", "avait", "avaient", "aurait", "est", "sont", "était", "étaient", "s'", "se",
+  ]
 
   private func speaker(of cue: Cue, beside stretch: QuotedStretch, in paragraph: Range<Int>, last: Int?) -> Speaker {
     let behind = cue.tokens.upperBound

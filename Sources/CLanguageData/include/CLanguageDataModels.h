@@ -1,0 +1,6 @@
+#pragma once
+
+#include "CLanguageDataFile.h"
+
+/// Names, titles, heads of names and places with coordinates; made by `workbench-train gazetteers`.
+LanguageDataFile languageDataFrenchGazetteer(void);
