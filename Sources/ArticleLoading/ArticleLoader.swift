@@ -45,7 +45,7 @@ public enum ArticleLoader {
       article.diagnostics.append(
         Diagnostic(
           .warning, code: "no-date", "no date of publication was found, so relative dates stay open",
-          remedy: "say when the article was published", file: source))
+          remedy: "give the day with --published YYYY-MM-DD", file: source))
     }
     return article
   }
