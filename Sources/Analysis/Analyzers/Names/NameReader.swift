@@ -103,7 +103,7 @@ struct NameReader {
     var small = 0
     var next = index + 1
     var hasName = false
-    while next < sentence.upperBound, next - index < 14, small < 4 {
+    while next < sentence.upperBound, next - index < 14, small < 6 {
       let shape = shape(next)
       if shape.isCapitalized, shape.isWord {
         // The town behind a name that is complete says where, not which.
