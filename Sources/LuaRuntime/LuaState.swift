@@ -77,6 +77,7 @@ public final class LuaState {
       lr_class_describe(runtime, id, keep(.getter { call, index in call.push(body(index)) }))
     }
     classes.append(type)
+    type.releaseBodies()
   }
 
   /// Makes existing objects of `type` stale (their article is gone): using one is an error.
@@ -95,6 +96,7 @@ public final class LuaState {
       lr_add_module(pointer, module.name, module.name.utf8.count)
     }
     modules.append(module)
+    module.functionBodies = []
   }
 
   /// Makes `require(name)` run this source once an environment (with that environment) and return its value.
