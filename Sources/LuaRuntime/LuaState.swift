@@ -3,6 +3,10 @@ import CLuaShim
 /// A sandboxed Lua 5.4 state: the safe library, limits, and what the host registers. Used by one thread at a time.
 ///
 /// Each outermost `run` or call is an entry with its own time budget; `withLimits` makes several share one.
+///
+/// Threads that run Lua need at least 1 MB of stack. A process that filters system calls must allow, beside what any
+/// program needs: timer_create, timer_settime, timer_delete, clock_gettime, gettid, rt_sigaction, rt_sigprocmask and
+/// rt_sigreturn; the signal is SIGRTMIN + 5. Closures given to a state must not hold it (`LuaCall.state` is there).
 public final class LuaState {
   /// What a state is made with.
   public struct Configuration {
