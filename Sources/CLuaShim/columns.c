@@ -66,7 +66,7 @@ void lr_column_element(lua_State *L, int index, lua_Integer position) {
 static int index_column(lua_State *L) {
   int is_integer;
   lua_Integer position = lua_tointegerx(L, 2, &is_integer);
-  if (__builtin_expect(!is_integer || lua_type(L, 2) != LUA_TNUMBER, 0)) {
+  if (__builtin_expect(!is_integer, 0)) {
     if (lua_type(L, 2) == LUA_TNUMBER) return 0;
     lr_raise_unknown_field(L, "column", 0, 0, 2);
   }

@@ -1,155 +1,6 @@
-// Traversal in a fixed order: integers, other numbers, strings by bytes, booleans, objects by class and number.
-// Stock order follows addresses and a random seed. A leading run 1…n is walked by index; other keys are sorted once.
+// pairs, next and ipairs. A leading run 1…n is walked by index; other keys are sorted once.
 
-#include "runtime.h"
-
-enum { INTEGER, NUMBER, STRING, BOOLEAN, OBJECT, UNORDERED };
-
-typedef struct key {
-  int kind;
-  uint64_t prefix;  ///< of a string: its first eight bytes, which decide most comparisons
-  union {
-    lua_Integer integer;
-    lua_Number number;
-    struct {
-      const char *bytes;
-      size_t length;
-    } string;
-    const lr_object *object;
-  };
-  lua_Integer position;
-} key;
-
-static int compare(const key *a, const key *b) {
-  if (a->kind != b->kind) return a->kind < b->kind ? -1 : 1;
-  switch (a->kind) {
-    case NUMBER: return (a->number > b->number) - (a->number < b->number);
-    case STRING: {
-      if (a->prefix != b->prefix) return a->prefix < b->prefix ? -1 : 1;
-      size_t shorter = a->string.length < b->string.length ? a->string.length : b->string.length;
-      int order = memcmp(a->string.bytes, b->string.bytes, shorter);
-      return order != 0 ? order : (a->string.length > b->string.length) - (a->string.length < b->string.length);
-    }
-    case OBJECT:
-      if (a->object->class_id != b->object->class_id) return a->object->class_id < b->object->class_id ? -1 : 1;
-      if (a->object->index != b->object->index) return a->object->index < b->object->index ? -1 : 1;
-      return (a->object->epoch > b->object->epoch) - (a->object->epoch < b->object->epoch);
-    default: return (a->integer > b->integer) - (a->integer < b->integer);
-  }
-}
-
-static key read_key(lua_State *L, int index) {
-  key key = {.kind = UNORDERED};
-  switch (lua_type(L, index)) {
-    case LUA_TNUMBER:
-      key.kind = lua_isinteger(L, index) ? INTEGER : NUMBER;
-      if (key.kind == INTEGER) key.integer = lua_tointeger(L, index);
-      else key.number = lua_tonumber(L, index);
-      break;
-    case LUA_TSTRING:
-      key.kind = STRING;
-      key.string.bytes = lua_tolstring(L, index, &key.string.length);
-      memcpy(&key.prefix, key.string.bytes, key.string.length < 8 ? key.string.length : 8);
-      key.prefix = __builtin_bswap64(key.prefix);
-      break;
-    case LUA_TBOOLEAN:
-      key.kind = BOOLEAN;
-      key.integer = lua_toboolean(L, index);
-      break;
-    default:
-      if (lr_tag(L, index) != LR_TAG_OBJECT) break;
-      key.kind = OBJECT;
-      key.object = lua_touserdata(L, index);
-  }
-  return key;
-}
-
-static int refuse(lua_State *L, int index) {
-  lua_pushfstring(L, "a table with a %s as key has no fixed order to go through it; keys can be numbers, strings, "
-                  "booleans and model objects", lr_type_name(L, index));
-  return -1;
-}
-
-/// Bottom-up merge sort. False when the entry must end.
-static bool sort(lua_State *L, key *keys, key *scratch, lua_Integer count) {
-  lr_runtime *rt = runtime_of(L);
-  for (lua_Integer width = 1; width < count; width *= 2) {
-    if (lr_killed(rt)) return false;
-    for (lua_Integer low = 0; low < count; low += 2 * width) {
-      lua_Integer middle = low + width < count ? low + width : count;
-      lua_Integer high = low + 2 * width < count ? low + 2 * width : count;
-      lua_Integer left = low, right = middle;
-      for (lua_Integer to = low; to < high; to++)
-        scratch[to] = left < middle && (right >= high || compare(&keys[left], &keys[right]) <= 0) ? keys[left++]
-                                                                                                  : keys[right++];
-    }
-    memcpy(keys, scratch, (size_t)count * sizeof *keys);
-  }
-  return true;
-}
-
-/// Replaces the table of keys on top by one in order, and counts the integers below 1.
-static int sort_keys(lua_State *L, lua_Integer count, lua_Integer *before) {
-  int unsorted = lua_gettop(L);
-  key *keys = lua_newuserdatauv(L, 2 * (size_t)count * sizeof(key), 0);
-  for (lua_Integer i = 0; i < count; i++) {
-    lua_rawgeti(L, unsorted, i + 1);
-    keys[i] = read_key(L, -1);
-    keys[i].position = i + 1;
-    if (keys[i].kind == UNORDERED) return refuse(L, -1);
-    // The keys table keeps the bytes of strings and the objects alive.
-    lua_pop(L, 1);
-  }
-  if (!sort(L, keys, keys + count, count)) {
-    lua_pushliteral(L, "the limit was reached");
-    return -1;
-  }
-  lua_createtable(L, (int)count, 0);
-  for (lua_Integer i = 0; i < count; i++) {
-    if (keys[i].kind == INTEGER && keys[i].integer < 1) ++*before;
-    lua_rawgeti(L, unsorted, keys[i].position);
-    lua_rawseti(L, -2, i + 1);
-  }
-  lua_replace(L, unsorted);
-  lua_settop(L, unsorted);
-  return 0;
-}
-
-int lr_make_ordered_keys(lua_State *L, int table, lua_Integer *before, lua_Integer *sequence, lua_Integer *others) {
-  int top = lua_gettop(L);
-  *before = *sequence = *others = 0;
-  lua_pushnil(L);  // the table of other keys, made when there is one
-  lua_pushnil(L);
-  while (lua_next(L, table)) {
-    lua_pop(L, 1);
-    if (lua_isinteger(L, -1) && lua_tointeger(L, -1) == *sequence + 1 && *others == 0) {
-      ++*sequence;
-      continue;
-    }
-    if (*others == 0) {
-      lua_newtable(L);
-      lua_replace(L, top + 1);
-    }
-    lua_pushvalue(L, -1);
-    lua_rawseti(L, top + 1, ++*others);
-  }
-  if (*others > 0 && (*others > INT32_MAX / 2 || sort_keys(L, *others, before) != 0)) {
-    lua_replace(L, top + 1);
-    lua_settop(L, top + 1);
-    return -1;
-  }
-  return 0;
-}
-
-int32_t lr_ordered_keys(lua_State *L, int32_t table, int64_t *before, int64_t *sequence, int64_t *others) {
-  lua_checkstack(L, 10);
-  lua_Integer counts[3];
-  int result = lr_make_ordered_keys(L, lua_absindex(L, table), &counts[0], &counts[1], &counts[2]);
-  *before = counts[0];
-  *sequence = counts[1];
-  *others = counts[2];
-  return result;
-}
+#include "order.h"
 
 /// Pushes the key at a position (from 0 on) of the whole order.
 static void push_key(lua_State *L, const lr_traversal *walk, int keys, lua_Integer position) {
@@ -232,7 +83,7 @@ static int iterate_small(lua_State *L) {
 
 /// Pushes an iterator that holds the keys itself, if the table has few besides its run and none before it.
 static bool traverse_small(lua_State *L, int table) {
-  key keys[SMALL], scratch[SMALL];
+  lr_key keys[SMALL], scratch[SMALL];
   int top = lua_gettop(L), count = 0;
   lua_Integer sequence = 0;
   luaL_checkstack(L, 2 * SMALL + 8, NULL);
@@ -245,8 +96,8 @@ static bool traverse_small(lua_State *L, int table) {
       lua_settop(L, top);
       return false;
     }
-    key found = count == SMALL ? (key){.kind = UNORDERED} : read_key(L, -1);
-    if (found.kind == UNORDERED || (found.kind == INTEGER && found.integer < 1 && sequence > 0)) {
+    lr_key found = count == SMALL ? (lr_key){.kind = LR_KEY_UNORDERED} : lr_read_key(L, -1);
+    if (found.kind == LR_KEY_UNORDERED || (found.kind == LR_KEY_INTEGER && found.integer < 1 && sequence > 0)) {
       lua_settop(L, top);
       return false;
     }
@@ -255,7 +106,7 @@ static bool traverse_small(lua_State *L, int table) {
     // The key stays where it is; a copy goes on.
     lua_pushvalue(L, -1);
   }
-  sort(L, keys, scratch, count);
+  lr_sort_keys(L, keys, scratch, count);
   lua_pushvalue(L, table);
   lua_pushinteger(L, 0);
   lua_pushinteger(L, sequence);
@@ -269,7 +120,7 @@ static bool traverse_small(lua_State *L, int table) {
 }
 
 /// Pushes an iterator over the table at an absolute index.
-int lr_traverse(lua_State *L, int table) {
+static int traverse(lua_State *L, int table) {
   if (traverse_small(L, table)) return 1;
   lr_traversal *walk = lua_newuserdatauv(L, sizeof *walk, 0);
   walk->position = 0;
@@ -284,11 +135,11 @@ static int first(lua_State *L) {
   lua_settop(L, 1);
   lua_pushnil(L);
   lua_pushnil(L);
-  for (key best; lua_next(L, 1);) {
+  for (lr_key best; lua_next(L, 1);) {
     lua_pop(L, 1);
-    key candidate = read_key(L, 3);
-    if (candidate.kind == UNORDERED) refuse(L, 3), raise_top(L);
-    if (!lua_isnil(L, 2) && (best = read_key(L, 2), compare(&candidate, &best) >= 0)) continue;
+    lr_key candidate = lr_read_key(L, 3);
+    if (candidate.kind == LR_KEY_UNORDERED) lr_refuse_key(L, 3), raise_top(L);
+    if (!lua_isnil(L, 2) && (best = lr_read_key(L, 2), lr_compare_keys(&candidate, &best) >= 0)) continue;
     lua_pushvalue(L, 3);
     lua_replace(L, 2);
   }
@@ -301,14 +152,14 @@ static int first(lua_State *L) {
 
 /// Places `walk` behind the key at 2, which need not be in the table any more.
 static void seek(lua_State *L, lr_traversal *walk, int keys) {
-  key sought = read_key(L, 2);
-  if (sought.kind == UNORDERED) refuse(L, 2), raise_top(L);
+  lr_key sought = lr_read_key(L, 2);
+  if (sought.kind == LR_KEY_UNORDERED) lr_refuse_key(L, 2), raise_top(L);
   lua_Integer low = 0, high = walk->sequence + walk->others;
   while (low < high) {
     lua_Integer middle = low + (high - low) / 2;
     push_key(L, walk, keys, middle);
-    key found = read_key(L, -1);
-    if (compare(&found, &sought) <= 0) low = middle + 1;
+    lr_key found = lr_read_key(L, -1);
+    if (lr_compare_keys(&found, &sought) <= 0) low = middle + 1;
     else high = middle;
     lua_pop(L, 1);
   }
@@ -388,7 +239,7 @@ static int pairs(lua_State *L) {
   lua_settop(L, 1);
   lua_pushvalue(L, 1);
   lr_unwrap(L, 2);
-  lr_traverse(L, 2);
+  traverse(L, 2);
   lua_pushvalue(L, 1);
   lua_pushnil(L);
   return 3;

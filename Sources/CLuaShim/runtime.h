@@ -148,9 +148,8 @@ void lr_unwrap(lua_State *L, int index);
 /// Raises when the table is a read-only view.
 void lr_check_writable(lua_State *L, int index);
 
-// pairs.c
+// order.c
 int lr_make_ordered_keys(lua_State *L, int table, lua_Integer *before, lua_Integer *sequence, lua_Integer *others);
-int lr_traverse(lua_State *L, int table);
 
 // sort.c
 /// Pushes a userdata that holds the order of keys 1…count of the plain table at `keys` (absolute indices; comparator

@@ -72,6 +72,14 @@ public final class LuaClass {
   var dynamicBody: ((LuaCall, Int, String) throws -> Bool)?
   var describeBody: ((Int) -> String)?
 
+  /// After registration the state holds the closures: they may refer to the class without a cycle.
+  func releaseBodies() {
+    getters = []
+    methodBodies = []
+    dynamicBody = nil
+    describeBody = nil
+  }
+
   /// A class of objects.
   public init(_ name: String, _ text: String) {
     self.name = name

@@ -3,6 +3,10 @@ import CLuaShim
 /// A sandboxed Lua 5.4 state: the safe library, limits, and what the host registers. Used by one thread at a time.
 ///
 /// Each outermost `run` or call is an entry with its own time budget; `withLimits` makes several share one.
+///
+/// Threads that run Lua need at least 1 MB of stack. A process that filters system calls must allow, beside what any
+/// program needs: timer_create, timer_settime, timer_delete, clock_gettime, gettid, rt_sigaction, rt_sigprocmask and
+/// rt_sigreturn; the signal is SIGRTMIN + 5. Closures given to a state must not hold it (`LuaCall.state` is there).
 public final class LuaState {
   /// What a state is made with.
   public struct Configuration {
@@ -77,6 +81,7 @@ public final class LuaState {
       lr_class_describe(runtime, id, keep(.getter { call, index in call.push(body(index)) }))
     }
     classes.append(type)
+    type.releaseBodies()
   }
 
   /// Makes existing objects of `type` stale (their article is gone): using one is an error.
@@ -95,6 +100,7 @@ public final class LuaState {
       lr_add_module(pointer, module.name, module.name.utf8.count)
     }
     modules.append(module)
+    module.functionBodies = []
   }
 
   /// Makes `require(name)` run this source once an environment (with that environment) and return its value.

@@ -165,6 +165,24 @@ private final class Counted {
     function = nil
   }
 
+  @Test("a state goes away with everything that was registered")
+  func release() throws {
+    weak var state: LuaState?
+    weak var type: LuaClass?
+    do {
+      let strong = try LuaState()
+      let node = LuaClass("node", "Refers to itself.")
+      node.property("self", "node", "Itself.") { $0.push($1, of: node) }
+      strong.register(node)
+      strong.addFunction("get") { $0.push(1, of: node) }
+      try strong.run("assert(get().self == get())", path: "/a.lua", in: LuaEnvironment(strong))
+      state = strong
+      type = node
+      #expect(state != nil && type != nil)
+    }
+    #expect(state == nil && type == nil)
+  }
+
   @Test("an output that refuses raises in the script")
   func output() throws {
     let state = try LuaState(.init { _ in throw LuaFailure("too much output") })

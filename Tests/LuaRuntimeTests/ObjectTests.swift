@@ -19,7 +19,7 @@ import Testing
       ship.property("name", "string", "Its name.") { $0.push("ship \($1)") }
       ship.property("number", "integer", "Its number.") { $0.push($1) }
       ship.property("parity", "string", "odd or even.") { $0.push($1 % 2 == 0 ? "even" : "odd") }
-      ship.property("sister", "ship?", "The next ship.") { [unowned ship] call, index in
+      ship.property("sister", "ship?", "The next ship.") { [ship] call, index in
         call.push(index < 9 ? index + 1 : nil, of: ship)
       }
       ship.property("cargo", "list of string", "What it carries.", cached: true) { [computed] call, _ in
@@ -35,7 +35,7 @@ import Testing
       }
       harbour.property("name", "string", "Its name.") { $0.push("harbour \($1)") }
       harbour.describe { "<harbour \($0)>" }
-      harbour.dynamicFields("<berth>", "ship?", "The ship at a berth.") { [unowned ship] call, _, name in
+      harbour.dynamicFields("<berth>", "ship?", "The ship at a berth.") { [ship] call, _, name in
         guard name.hasPrefix("berth") else { return false }
         call.push(Int(name.dropFirst(5)), of: ship)
         return true
@@ -119,7 +119,7 @@ import Testing
   func arguments() throws {
     let fleet = try Fleet()
     fleet.sandbox.environment.set("take") { call in
-      call.pushFunction("take") { call in call.push(try call.object(1, of: fleet.ship)) }
+      call.pushFunction("take") { [ship = fleet.ship] in $0.push(try $0.object(1, of: ship)) }
     }
     #expect(try fleet.sandbox.print("print(take(ship2))") == "2\n")
     #expect(fleet.sandbox.failure("take(harbour)")?.message == "bad argument #1 to 'take' (ship expected, got harbour)")
@@ -143,9 +143,9 @@ import Testing
   func collection() throws {
     let fleet = try Fleet()
     fleet.sandbox.environment.set("get") { call in
-      call.pushFunction("get") { call in
+      call.pushFunction("get") { [ship = fleet.ship] call in
         if try call.integer(1) % 1000 == 0 { call.state.collectGarbage() }
-        call.push(try call.integer(1), of: fleet.ship)
+        call.push(try call.integer(1), of: ship)
       }
     }
     try fleet.sandbox.print(

@@ -46,6 +46,35 @@ import Testing
       """)
   }
 
+  @Test("tables of any size go in the same order", arguments: [0, 1, 59, 60, 61, 62, 300])
+  func sizes(count: Int) throws {
+    try Sandbox().print(
+      """
+      for run = 0, 130, 65 do
+        local t, expected = {}, {}
+        for i = run, 1, -1 do t[i] = true end
+        for i = 1, \(count) do t[string.format("k%03d", i * 7 % \(count + 1))] = true end
+        for i = 1, \(count) // 20 do t[-i] = true t[1000 + i] = true t[i + 0.5] = true end
+        for i = \(count) // 20, 1, -1 do expected[#expected + 1] = -i end
+        for i = 1, run do expected[#expected + 1] = i end
+        for i = 1, \(count) // 20 do expected[#expected + 1] = 1000 + i end
+        for i = 1, \(count) // 20 do expected[#expected + 1] = i + 0.5 end
+        local names = {}
+        for i = 1, \(count) do names[string.format("k%03d", i * 7 % \(count + 1))] = true end
+        local sorted = {}
+        for name in pairs(names) do sorted[#sorted + 1] = name end
+        table.sort(sorted)
+        for _, name in ipairs(sorted) do expected[#expected + 1] = name end
+        local place = 0
+        for key in pairs(t) do place = place + 1 assert(key == expected[place]) end
+        assert(place == #expected)
+        local key
+        for i = 1, #expected do key = next(t, key) assert(key == expected[i]) end
+        assert(next(t, key) == nil)
+      end
+      """)
+  }
+
   @Test("fields may be changed and removed while a table is walked")
   func modification() throws {
     try Sandbox().print(
