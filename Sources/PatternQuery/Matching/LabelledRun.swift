@@ -8,9 +8,14 @@ final class LabelledRun {
   private let simulation: Simulation
   private let evaluator: ConditionEvaluator?
   /// Ways that may be open at once from one start before the search gives up.
-  private static let maximumWays = 200_000
+  private static let maximumWays = 50_000
+  /// Starts given up before the whole search is.
+  private static let maximumFailures = 3
+  private var failures = 0
   /// Whether a search was given up.
-  private(set) var isIncomplete = false
+  var isIncomplete: Bool { failures > 0 }
+  /// Whether going on is useless.
+  var isExhausted: Bool { failures >= Self.maximumFailures }
 
   /// A state reached, with start and end of each label (-1: not yet).
   private struct Way {
@@ -78,8 +83,8 @@ final class LabelledRun {
           }
           total += 1
           if total > Self.maximumWays {
-            isIncomplete = true
-            break search
+            failures += 1
+            return nil
           }
         }
       }

@@ -10,6 +10,7 @@ final class Matcher {
   var shouldStop: () -> Bool = { false }
   /// Whether matches may be missing because the work was stopped or grew too large.
   private(set) var wasStopped = false
+  private var conditionsAsked = 0
   var isIncomplete: Bool { wasStopped || labelled.isIncomplete }
   /// Runs every start by itself, or all together; tests compare the two.
   var engine = Engine.automatic
@@ -174,6 +175,9 @@ final class Matcher {
       output.append(Stretch(start: start, end: end))
       return
     }
+    if wasStopped || labelled.isExhausted { return }
+    conditionsAsked += 1
+    if conditionsAsked & 0xF == 0, stopped() { return }
     // No end before the first (or after the last) that the pattern reaches can do.
     if longest { high = end } else { low = end }
     if let run = labelled.run(from: start, low: low, high: high, longest: longest) {

@@ -107,7 +107,7 @@ extension QueryParser {
       _ = try structureAttributes(of: name, at: namePlace)
       return .regions(count, StructureCondition(name: name))
     }
-    if let name = peekIdentifier() {
+    if let name = peekIdentifier(), !isLabelNext() {
       _ = identifier()
       _ = try structureAttributes(of: name, at: place)
       return .region(StructureCondition(name: name))

@@ -295,17 +295,21 @@ struct QueryParser {
       index += 1
       return try labelled("target", at: place)
     default:
-      if let name = peekIdentifier() {
-        var copy = self
-        _ = copy.identifier()
-        copy.skipSpace()
-        if copy.peek == UInt8(ascii: ":"), copy.peek(at: 1) != UInt8(ascii: ":") {
-          index = copy.index + 1
-          return try labelled(name, at: place)
-        }
+      if isLabelNext(), let name = identifier() {
+        skipSpace()
+        index += 1
+        return try labelled(name, at: place)
       }
       throw unexpected()
     }
+  }
+
+  /// Whether a name with a single colon behind it stands here.
+  func isLabelNext() -> Bool {
+    var copy = self
+    guard copy.identifier() != nil else { return false }
+    copy.skipSpace()
+    return copy.peek == UInt8(ascii: ":") && copy.peek(at: 1) != UInt8(ascii: ":")
   }
 
   private mutating func labelled(_ name: String, at place: Int) throws(QueryError) -> Pattern {
