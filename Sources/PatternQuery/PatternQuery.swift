@@ -47,6 +47,7 @@ final class Program: Sendable {
   let tests: [ValueTest]
   let automaton: Automaton
   let length: Distance
+  let steps: Int?
   let conditions: [RequiredCondition]
   let filters: [CompiledFilter]
   let condition: GlobalCondition?
@@ -81,6 +82,7 @@ final class Program: Sendable {
     automaton = try AutomatonBuilder.build(parsed.pattern, keepsLabellings: parsed.condition != nil)
     let requirements = PatternRequirements(parsed.pattern, tests: parsed.tests)
     length = requirements.length
+    steps = requirements.steps
     conditions = requirements.conditions
     var filters: [CompiledFilter] = []
     for filter in parsed.filters { filters.append(try CompiledFilter(filter, tests: parsed.tests)) }
@@ -101,6 +103,7 @@ final class Program: Sendable {
     automaton = try AutomatonBuilder.build(pattern, keepsLabellings: false)
     let requirements = PatternRequirements(pattern, tests: tests)
     length = requirements.length
+    steps = requirements.steps
     conditions = requirements.conditions
     var compiled: [CompiledFilter] = []
     for filter in filters { compiled.append(try CompiledFilter(filter, tests: tests)) }

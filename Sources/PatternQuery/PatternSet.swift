@@ -1,23 +1,29 @@
 import ArticleModel
 
-/// Many queries matched together: one look at each distinct string tells which of them can match at all.
+/// Many queries matched together: one look at each distinct string answers the tests of all of them.
 ///
 /// Each query is filed under the rarest condition that all its matches need; only queries whose condition is met
 /// somewhere are run, around those places. So the cost grows with what is found, not with the number of queries.
 public struct PatternSet: Sendable {
   /// The queries, in the order that results refer to.
   public let queries: [PatternQuery]
-  let files: [AnchorFile]
+  let files: [TestFile]
   /// Queries that no condition on a value announces; they are always run.
   let unfiled: [Int]
 
   /// A set of `queries`.
   public init(_ queries: [PatternQuery]) {
     self.queries = queries
-    var files: [AnchorFile.Key: AnchorFile] = [:]
+    var files: [TestFile.Key: TestFile] = [:]
     var unfiled: [Int] = []
     for (number, query) in queries.enumerated() {
       let program = query.program
+      for predicate in program.automaton.predicates {
+        for (column, test) in predicate.tests(program.tests) where test.key != nil && test.readsWholeValue {
+          let key = TestFile.Key(column: column, folding: test.folding)
+          _ = files[key, default: TestFile(key: key)].number(of: test)
+        }
+      }
       let anchor = program.conditions.indices.lazy.compactMap { index in
         program.conditions[index].valueTests(program.tests).map { (index, $0) }
       }.first
@@ -26,8 +32,8 @@ public struct PatternSet: Sendable {
         continue
       }
       for (column, test) in tests {
-        let key = AnchorFile.Key(column: column, folding: test.folding)
-        files[key, default: AnchorFile(key: key)].add(test, .init(query: number, condition: condition))
+        let key = TestFile.Key(column: column, folding: test.folding)
+        files[key, default: TestFile(key: key)].add(test, .init(query: number, condition: condition))
       }
     }
     self.files = files.values.sorted {
@@ -37,8 +43,8 @@ public struct PatternSet: Sendable {
   }
 }
 
-/// Which conditions the values of one column announce.
-struct AnchorFile {
+/// The tests that queries put to one column, to be answered together, and the conditions that each announces.
+struct TestFile {
   struct Key: Hashable {
     var column: String
     var folding: Folding
@@ -50,27 +56,51 @@ struct AnchorFile {
   }
 
   let key: Key
+  private(set) var numbers: [ValueTest.Key: Int] = [:]
+  /// For each test what it announces.
+  private(set) var announced: [[Entry]] = []
   private(set) var strings = StringTable()
-  /// For each id of `strings` the conditions it announces.
-  private(set) var ofString: [[Entry]] = [[]]
+  /// For each id of `strings` the tests it passes.
+  private(set) var ofString: [[Int]] = [[]]
   private(set) var programs: [RegexProgram] = []
-  private(set) var ofProgram: [[Entry]] = []
+  /// For each program its test.
+  private(set) var ofProgram: [Int] = []
 
   init(key: Key) { self.key = key }
 
-  mutating func add(_ test: ValueTest, _ entry: Entry) {
+  /// The number of a test, which is added when it is new.
+  mutating func number(of test: ValueTest) -> Int {
+    if let key = test.key, let known = numbers[key] { return known }
+    let number = announced.count
+    announced.append([])
+    if let key = test.key { numbers[key] = number }
     switch test.criterion {
     case .strings(let table, let hasEmpty):
-      if hasEmpty { ofString[0].append(entry) }
-      table.forEach { id, bytes in
+      if hasEmpty { ofString[0].append(number) }
+      table.forEach { _, bytes in
         if bytes.isEmpty { return }
         let id = Int(strings.intern(bytes))
         if id == ofString.count { ofString.append([]) }
-        ofString[id].append(entry)
+        ofString[id].append(number)
       }
     case .expression(let program, _):
       programs.append(program)
-      ofProgram.append([entry])
+      ofProgram.append(number)
+    }
+    return number
+  }
+
+  mutating func add(_ test: ValueTest, _ entry: Entry) { announced[number(of: test)].append(entry) }
+}
+
+extension TokenExpression {
+  /// The tests the expression puts, with their columns.
+  fileprivate func tests(_ tests: [ValueTest]) -> [(column: String, test: ValueTest)] {
+    switch self {
+    case .any: []
+    case .test(let column, let number): [(column, tests[number])]
+    case .not(let inner): inner.tests(tests)
+    case .and(let parts), .or(let parts): parts.flatMap { $0.tests(tests) }
     }
   }
 }
@@ -89,7 +119,7 @@ extension RequiredCondition {
     case .any, .not: return nil
     case .test(let column, let number):
       let test = tests[number]
-      return test.feature == nil && !test.anyItem ? [(column, test)] : nil
+      return test.readsWholeValue ? [(column, test)] : nil
     case .or(let parts):
       var result: [(column: String, test: ValueTest)] = []
       for part in parts {
@@ -121,12 +151,14 @@ public final class PatternSetMatcher {
   /// Whether matches may be missing from the last result.
   public private(set) var isIncomplete = false
   private let automata: [LazyAutomaton?]
-  private let shared = SharedAnswers()
+  private let shared: SharedAnswers
+  private var folded: [UInt8] = []
 
   /// A matcher for `set`.
   public init(_ set: PatternSet) {
     self.set = set
     automata = set.files.map { $0.programs.isEmpty ? nil : LazyAutomaton($0.programs) }
+    shared = SharedAnswers(filed: set.files)
   }
 
   /// The matches of all queries in `source`, by query, then in text order; `strategy` is for queries that ask for none.
@@ -135,7 +167,7 @@ public final class PatternSetMatcher {
     isIncomplete = false
     var places: [Int: (condition: Int, positions: [Int])] = [:]
     for (number, file) in set.files.enumerated() {
-      for (entry, position) in announcements(file, automata[number], source) {
+      for (entry, position) in announcements(file, number, source) {
         if places[entry.query]?.positions.last == position { continue }
         places[entry.query, default: (entry.condition, [])].positions.append(position)
       }
@@ -163,40 +195,45 @@ public final class PatternSetMatcher {
 
   /// Where the values of a file's column announce which condition, by place.
   private func announcements(
-    _ file: AnchorFile, _ automaton: LazyAutomaton?, _ source: some TokenSource
-  ) -> [(AnchorFile.Entry, Int)] {
+    _ file: TestFile, _ number: Int, _ source: some TokenSource
+  ) -> [(TestFile.Entry, Int)] {
     guard let column = source.column(file.key.column) else {
-      let entries = self.entries(file, automaton, "")
+      let tests = passed(file, automata[number], UnsafeBufferPointer(start: nil, count: 0))
+      let entries = tests.flatMap { file.announced[$0] }
       return entries.flatMap { entry in (0..<source.count).map { (entry, $0) } }
     }
     shared.columns[file.key.column] = .some(column)
-    var found: [(AnchorFile.Entry, Int)] = []
-    // For each id 0 if it was not looked at, else one more than the index of its entries.
-    var known = [Int32](repeating: 0, count: column.lexicon.count)
-    var lists: [[AnchorFile.Entry]] = [[]]
-    for (position, id) in column.ids.enumerated() {
-      if known[Int(id)] == 0 {
-        let entries = self.entries(file, automaton, column.lexicon.string(id))
-        if entries.isEmpty {
-          known[Int(id)] = 1
-        } else {
-          lists.append(entries)
-          known[Int(id)] = Int32(lists.count)
-        }
-      }
-      if known[Int(id)] > 1 {
-        for entry in lists[Int(known[Int(id)]) - 1] { found.append((entry, position)) }
-      }
+    // For each id the index of what it announces, or 0.
+    var listOf = [Int32](repeating: 0, count: column.lexicon.count)
+    var lists: [[TestFile.Entry]] = [[]]
+    column.lexicon.forEach { id, bytes in
+      let tests = passed(file, automata[number], bytes)
+      if tests.isEmpty { return }
+      for test in tests { shared.add(id, toFile: number, test: test) }
+      let entries = tests.flatMap { file.announced[$0] }
+      if entries.isEmpty { return }
+      lists.append(entries)
+      listOf[Int(id)] = Int32(lists.count - 1)
+    }
+    var found: [(TestFile.Entry, Int)] = []
+    for (position, id) in column.ids.enumerated() where listOf[Int(id)] != 0 {
+      for entry in lists[Int(listOf[Int(id)])] { found.append((entry, position)) }
     }
     return found
   }
 
-  private func entries(_ file: AnchorFile, _ automaton: LazyAutomaton?, _ string: String) -> [AnchorFile.Entry] {
-    let bytes = file.key.folding.fold(Array(string.utf8))
-    return bytes.withUnsafeBufferPointer { bytes in
-      var entries = file.strings.find(bytes).map { file.ofString[Int($0)] } ?? []
-      if let automaton { for number in automaton.matches(bytes) { entries += file.ofProgram[Int(number)] } }
-      return entries
+  /// The tests of a file that a string passes.
+  private func passed(
+    _ file: TestFile, _ automaton: LazyAutomaton?, _ bytes: UnsafeBufferPointer<UInt8>
+  ) -> [Int] {
+    func look(_ bytes: UnsafeBufferPointer<UInt8>) -> [Int] {
+      var tests = file.strings.find(bytes).map { file.ofString[Int($0)] } ?? []
+      if let automaton { for number in automaton.matches(bytes) { tests.append(file.ofProgram[Int(number)]) } }
+      return tests
     }
+    if file.key.folding.isEmpty { return look(bytes) }
+    folded.removeAll(keepingCapacity: true)
+    file.key.folding.fold(bytes, into: &folded)
+    return folded.withUnsafeBufferPointer(look)
   }
 }

@@ -55,6 +55,8 @@ public struct RequiredCondition: Sendable {
 /// The length of a pattern and what every match of it must hold.
 struct PatternRequirements {
   var length: Distance
+  /// How many tokens and regions a match reads at most; `nil` when there is no limit.
+  var steps: Int?
   var conditions: [RequiredCondition]
 
   private static let maximumConditions = 24
@@ -63,15 +65,17 @@ struct PatternRequirements {
     switch pattern {
     case .token(let expression):
       length = Distance(minimum: 1, maximum: 1)
+      steps = 1
       let cost = Self.cost(expression, tests)
       conditions =
         cost == Int.max
         ? [] : [RequiredCondition(anchor: .token([expression]), before: .zero, after: .zero, cost: cost)]
     case .region(let condition):
       length = Distance(minimum: 1, maximum: nil)
+      steps = 1
       // A region's first token stands for it; at least that one comes after the place it begins at.
       conditions = [RequiredCondition(anchor: .region(condition), before: .zero, after: length, cost: 300)]
-    case .regionStart, .regionEnd: (length, conditions) = (.zero, [])
+    case .regionStart, .regionEnd: (length, steps, conditions) = (.zero, 0, [])
     case .enclosed(let condition, let inner):
       self = PatternRequirements(inner, tests: tests)
       conditions.append(RequiredCondition(anchor: .region(condition), before: .zero, after: length, cost: 2000))
@@ -81,6 +85,7 @@ struct PatternRequirements {
       var after = [Distance](repeating: .zero, count: parts.count + 1)
       for index in parts.indices.reversed() { after[index] = after[index + 1] + parts[index].length }
       length = .zero
+      steps = parts.reduce(0) { sum, part in sum.flatMap { sum in part.steps.map { sum + $0 } } }
       conditions = []
       for (index, part) in parts.enumerated() {
         conditions += part.conditions.map { $0.moved(before: length, after: after[index + 1]) }
@@ -89,10 +94,12 @@ struct PatternRequirements {
     case .alternation(let branches):
       let parts = branches.map { PatternRequirements($0, tests: tests) }
       length = parts.dropFirst().reduce(parts[0].length) { $0.union($1.length) }
+      steps = parts.reduce(0) { most, part in most.flatMap { most in part.steps.map { max(most, $0) } } }
       conditions = Self.united(parts).map { [$0] } ?? []
     case .repetition(let inner, let minimum, let maximum):
       let part = PatternRequirements(inner, tests: tests)
       length = part.length.times(minimum, maximum)
+      steps = part.steps == 0 ? 0 : part.steps.flatMap { steps in maximum.map { steps * $0 } }
       conditions = []
       guard minimum > 0 else { break }
       let rest = part.length.times(minimum - 1, maximum.map { $0 - 1 })
@@ -130,9 +137,12 @@ struct PatternRequirements {
     case .test(let column, let number):
       // Closed classes: a value of these is never rare.
       let isClass = column == "pos" || column == "ent" || column == "feats"
-      switch tests[number].criterion {
+      let test = tests[number]
+      switch test.criterion {
       case .strings(let table, let hasEmpty):
-        return isClass ? 1000 : hasEmpty ? 4000 : min(10 + table.count, 500)
+        // By Zipf's law of abbreviation the words that are everywhere are short.
+        let shortest = test.isPlain || !test.folding.isEmpty ? table.shortestLength : 0
+        return isClass ? 1000 : hasEmpty ? 4000 : min(10 + table.count, 500) + (shortest <= 3 ? 400 : 0)
       case .expression(_, let prefix): return isClass ? 2000 : prefix.count > 1 ? 100 : 600
       }
     case .not: return 5000
@@ -152,5 +162,16 @@ extension RequiredCondition {
     copy.before = more + before
     copy.after = after + rest
     return copy
+  }
+}
+
+extension StringTable {
+  /// Length in bytes of the shortest string that is not empty; 0 when there is none.
+  fileprivate var shortestLength: Int {
+    var shortest = 0
+    forEach { _, bytes in
+      if !bytes.isEmpty, shortest == 0 || bytes.count < shortest { shortest = bytes.count }
+    }
+    return shortest
   }
 }

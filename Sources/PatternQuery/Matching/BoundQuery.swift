@@ -97,9 +97,9 @@ public final class BoundQuery {
   private func resolved(_ strategy: MatchStrategy?) -> MatchStrategy { strategy ?? query.strategy ?? .standard }
 
   private func select(_ stretches: [Matcher.Stretch], _ strategy: MatchStrategy, _ limit: Int) -> [PatternMatch] {
-    strategy.select(stretches, count: matcher.count).prefix(limit).map {
-      PatternMatch(range: $0.start..<$0.end, labels: matcher.labels(of: $0))
-    }
+    let chosen = strategy.select(stretches, count: matcher.count).prefix(limit)
+    if query.labels.isEmpty { return chosen.map { PatternMatch(range: $0.start..<$0.end) } }
+    return chosen.map { PatternMatch(range: $0.start..<$0.end, labels: matcher.labels(of: $0)) }
   }
 }
 

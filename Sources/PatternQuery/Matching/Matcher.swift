@@ -7,6 +7,10 @@ final class Matcher {
   private let simulation: Simulation
   private let labelled: LabelledRun
   private let partition: RegionList?
+  private let row: [Int]?
+  private let hasCondition: Bool
+  private let predicates: PredicateTable
+  private var bindings: [[Range<Int>?]] = []
   var shouldStop: () -> Bool = { false }
   /// Whether matches may be missing because the work was stopped or grew too large.
   private(set) var wasStopped = false
@@ -17,10 +21,11 @@ final class Matcher {
 
   enum Engine { case automatic, fromEachStart, fromTheRight }
 
-  struct Stretch: Hashable {
+  struct Stretch {
     var start: Int
     var end: Int
-    var labels: [Range<Int>?] = []
+    /// Index into `bindings` where a condition has set the labels, else -1.
+    var binding = -1
   }
 
   /// Starts to try, and the furthest end a match from there can have.
@@ -35,14 +40,14 @@ final class Matcher {
     self.resolver = resolver
     count = source.count
     let automaton = program.automaton
+    row = automaton.row
+    hasCondition = program.condition != nil
+    predicates = PredicateTable(automaton.predicates.map { resolver.bind($0) })
     simulation = Simulation(
-      automaton, predicates: PredicateTable(automaton.predicates.map { resolver.bind($0) }),
+      automaton, predicates: predicates,
       regions: automaton.regions.map { resolver.regions($0) }, guards: automaton.guards.map { resolver.gaps($0) })
     var filters = program.filters.map { resolver.bind($0) }
-    if let boundary = source.boundary {
-      filters.append(
-        BoundFilter(rule: .within(RegionList(starts: boundary.starts, ends: boundary.ends)), negated: false))
-    }
+    if let boundary = resolver.boundary { filters.append(BoundFilter(rule: .within(boundary), negated: false)) }
     self.filters = filters
     partition = filters.compactMap(\.partition).max { $0.count < $1.count }
     labelled = LabelledRun(
@@ -66,6 +71,9 @@ final class Matcher {
   func stretches(
     around positions: [Int], of condition: RequiredCondition, longest: Bool, in range: Range<Int>
   ) -> [Stretch] {
+    if walksFromStarts, condition.before.maximum == condition.before.minimum {
+      return stretches(from: positions, offset: condition.before.minimum, longest: longest, in: range)
+    }
     var windows: [Window] = []
     for position in positions {
       var first = condition.before.maximum.map { position - $0 } ?? 0
@@ -80,7 +88,8 @@ final class Matcher {
       let last = min(position - condition.before.minimum, range.upperBound - 1)
       guard first <= last else { continue }
       limit = min(limit, count)
-      if let previous = windows.last, first <= previous.starts.upperBound, partition == nil || first < previous.limit {
+      // Windows that overlap are one, so that no token is walked over twice.
+      if let previous = windows.last, walksFromStarts ? first <= previous.starts.upperBound : first < previous.limit {
         if last >= previous.starts.upperBound {
           windows[windows.count - 1].starts = previous.starts.lowerBound..<(last + 1)
         }
@@ -107,8 +116,6 @@ final class Matcher {
 
   private func stretches(in windows: [Window], longest: Bool) -> [Stretch] {
     var output: [Stretch] = []
-    let isBounded = program.length.maximum.map { $0 <= 200 } ?? false
-    let walksFromStarts = engine == .automatic ? isBounded : engine == .fromEachStart
     for window in windows {
       if walksFromStarts {
         for start in window.starts {
@@ -118,6 +125,24 @@ final class Matcher {
       } else {
         guard walk(window, longest, &output) else { return output }
       }
+    }
+    return output
+  }
+
+  /// Whether matches are short enough to run every start by itself.
+  private var walksFromStarts: Bool {
+    engine == .automatic ? program.steps.map { $0 <= 200 } ?? false : engine == .fromEachStart
+  }
+
+  /// The stretches that start `offset` tokens before one of `positions`.
+  private func stretches(from positions: [Int], offset: Int, longest: Bool, in range: Range<Int>) -> [Stretch] {
+    var output: [Stretch] = []
+    var asked = 0
+    for position in positions {
+      asked += 1
+      if asked & 0x3FF == 0, stopped() { break }
+      let start = position - offset
+      if range.contains(start) { accept(start, -1, longest, &output) }
     }
     return output
   }
@@ -145,8 +170,7 @@ final class Matcher {
     guard let ends = simulation.ends(from: starts, limit: limit, longest: longest, shouldStop: stopped) else {
       return false
     }
-    let none: UInt32 = longest ? 0 : UInt32.max
-    for (offset, end) in ends.enumerated() where end != none {
+    for (offset, end) in ends.enumerated() where end >= 0 {
       if offset & 0xFF == 0, stopped() { return false }
       accept(starts.lowerBound + offset, Int(end), longest, &output)
     }
@@ -157,12 +181,24 @@ final class Matcher {
   /// or -1 when it is not known.
   @inline(__always)
   private func accept(_ start: Int, _ reached: Int, _ longest: Bool, _ output: inout [Stretch]) {
+    if reached < 0, let row {
+      // A row of tokens: most starts fail at their second token.
+      if start + row.count > count { return }
+      var index = start
+      for predicate in row {
+        if !predicates.holds(predicate, at: index) { return }
+        index += 1
+      }
+    }
     var low = start + 1
     var high = count
     for filter in filters { filter.narrow(start, &low, &high) }
     if low > high { return }
     var end = reached
-    if reached < 0 {
+    if let row {
+      end = start + row.count
+      if end < low || end > high { return }
+    } else if reached < 0 {
       end = simulation.end(from: start, low: low, high: high, longest: longest)
     } else if longest ? reached < low : reached > high {
       return
@@ -171,7 +207,7 @@ final class Matcher {
       end = simulation.end(from: start, low: low, high: high, longest: longest)
     }
     if end < 0 { return }
-    guard program.condition != nil else {
+    guard hasCondition else {
       output.append(Stretch(start: start, end: end))
       return
     }
@@ -181,13 +217,15 @@ final class Matcher {
     // No end before the first (or after the last) that the pattern reaches can do.
     if longest { high = end } else { low = end }
     if let run = labelled.run(from: start, low: low, high: high, longest: longest) {
-      output.append(Stretch(start: start, end: run.end, labels: run.labels))
+      bindings.append(run.labels)
+      output.append(Stretch(start: start, end: run.end, binding: bindings.count - 1))
     }
   }
 
   /// What the labels stand for in a stretch.
   func labels(of stretch: Stretch) -> [Range<Int>?] {
-    if program.labels.isEmpty || program.condition != nil { return stretch.labels }
+    if program.labels.isEmpty { return [] }
+    if stretch.binding >= 0 { return bindings[stretch.binding] }
     return labelled.run(from: stretch.start, low: stretch.end, high: stretch.end, longest: true)?.labels ?? []
   }
 

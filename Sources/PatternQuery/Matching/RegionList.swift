@@ -10,6 +10,9 @@ final class RegionList {
   let isDisjoint: Bool
   /// Where the last question was answered; the next is mostly near.
   private var cursor = 0
+  /// The region around the last token asked about, of disjoint ones.
+  private var nearStart = 0
+  private var nearEnd = 0
 
   init(starts: [UInt32], ends: [UInt32]) {
     self.starts = starts
@@ -54,11 +57,18 @@ final class RegionList {
   }
 
   /// The greatest end of the regions around token `index`, or 0 when there are none.
+  @inline(__always)
   func end(around index: Int) -> Int {
+    index >= nearStart && index < nearEnd ? nearEnd : findEnd(around: index)
+  }
+
+  private func findEnd(around index: Int) -> Int {
     let bound = upperBound(index)
     guard bound > 0 else { return 0 }
     let end = Int(greatestEnd[bound - 1])
-    return end > index ? end : 0
+    guard end > index else { return 0 }
+    if isDisjoint { (nearStart, nearEnd) = (Int(starts[bound - 1]), end) }
+    return end
   }
 
   /// The smallest end of the regions that start at `index` or after, or `nil` when there are none.

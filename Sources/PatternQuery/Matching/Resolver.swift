@@ -7,8 +7,40 @@ final class SharedAnswers {
 
   var columns: [String: TokenColumn?] = [:]
   var sets: [SetKey: IDSet] = [:]
+  /// Whole structures by name.
+  var structures: [String: RegionList] = [:]
+  var boundary: RegionList??
   private var testers: [ValueTest.Key: ValueTester] = [:]
   private static let maximumTesters = 5_000
+
+  /// Where the answers to tests that were put together are kept.
+  private var filed: [SetKey: (file: Int, test: Int)] = [:]
+  private var hits: [[[UInt32]]] = []
+  private var touched: [(file: Int, test: Int)] = []
+
+  init() {}
+
+  /// Answers to the tests of `files` will be added.
+  init(filed files: [TestFile]) {
+    for (number, file) in files.enumerated() {
+      for (key, test) in file.numbers { filed[SetKey(column: file.key.column, test: key)] = (number, test) }
+      hits.append(Array(repeating: [], count: file.announced.count))
+    }
+  }
+
+  /// Notes that the string `id` passes a test.
+  func add(_ id: UInt32, toFile file: Int, test: Int) {
+    if hits[file][test].isEmpty { touched.append((file, test)) }
+    hits[file][test].append(id)
+  }
+
+  /// The ids of a lexicon of `capacity` strings that pass a filed test; `nil` when the test is not filed.
+  func filedSet(_ key: SetKey, capacity: Int) -> IDSet? {
+    guard let place = filed[key] else { return nil }
+    let set = IDSet(capacity: capacity)
+    for id in hits[place.file][place.test] { set.insert(id) }
+    return set
+  }
 
   func tester(_ test: ValueTest) -> ValueTester {
     guard let key = test.key else { return ValueTester(test) }
@@ -23,6 +55,10 @@ final class SharedAnswers {
   func leaveSource() {
     columns = [:]
     sets = [:]
+    structures = [:]
+    boundary = nil
+    for place in touched { hits[place.file][place.test].removeAll(keepingCapacity: true) }
+    touched = []
   }
 }
 
@@ -67,7 +103,9 @@ final class Resolver {
     let own = SetKey(column: name, test: number)
     if let known = sets[own] { return known }
     let key = program.tests[number].key.map { SharedAnswers.SetKey(column: name, test: $0) }
-    let set = key.flatMap { shared.sets[$0] } ?? tester(number).ids(in: column.lexicon)
+    let set =
+      key.flatMap { shared.sets[$0] ?? shared.filedSet($0, capacity: column.lexicon.count) }
+      ?? tester(number).ids(in: column.lexicon)
     sets[own] = set
     if let key { shared.sets[key] = set }
     return set
@@ -94,9 +132,19 @@ final class Resolver {
   }
 
   func regions(_ condition: StructureCondition) -> RegionList {
+    if condition.tests.isEmpty, let known = shared.structures[condition.name] { return known }
     if let known = regionLists[condition] { return known }
     let list = select(condition)
     regionLists[condition] = list
+    if condition.tests.isEmpty { shared.structures[condition.name] = list }
+    return list
+  }
+
+  /// The structure whose ends no match crosses.
+  var boundary: RegionList? {
+    if let known = shared.boundary { return known }
+    let list = source.boundary.map { RegionList(starts: $0.starts, ends: $0.ends) }
+    shared.boundary = .some(list)
     return list
   }
 

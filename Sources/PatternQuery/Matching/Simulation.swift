@@ -4,7 +4,8 @@ final class Simulation {
   let predicates: PredicateTable
   let regions: [RegionList]
   let guards: [IDSet]
-  private let row: [Int]?
+  private let hasRegions: Bool
+  private let hasGuards: Bool
   private let edges: UnsafeMutablePointer<Automaton.Edge>
   private let firstEdge: UnsafeMutablePointer<Int32>
   /// The predicate each state reads, or -1 for a region.
@@ -12,6 +13,8 @@ final class Simulation {
   private let mark: UnsafeMutablePointer<UInt64>
   private let current: UnsafeMutablePointer<Int32>
   private let next: UnsafeMutablePointer<Int32>
+  private let reachedHere: UnsafeMutablePointer<UInt32>
+  private let reachedAfter: UnsafeMutablePointer<UInt32>
   private var stamp: UInt64 = 0
   private var pending: [(gap: Int, state: Int32)] = []
   let stateCount: Int
@@ -21,7 +24,8 @@ final class Simulation {
     self.predicates = predicates
     self.regions = regions
     self.guards = guards
-    row = automaton.row
+    hasRegions = !regions.isEmpty
+    hasGuards = !guards.isEmpty
     stateCount = automaton.consumers.count
     edges = .allocate(capacity: max(automaton.edges.count, 1))
     edges.initialize(from: automaton.edges, count: automaton.edges.count)
@@ -39,6 +43,10 @@ final class Simulation {
     mark.initialize(repeating: 0, count: stateCount)
     current = .allocate(capacity: stateCount)
     next = .allocate(capacity: stateCount)
+    reachedHere = .allocate(capacity: stateCount)
+    reachedHere.initialize(repeating: UInt32.max, count: stateCount)
+    reachedAfter = .allocate(capacity: stateCount)
+    reachedAfter.initialize(repeating: UInt32.max, count: stateCount)
   }
 
   deinit {
@@ -48,6 +56,8 @@ final class Simulation {
     mark.deallocate()
     current.deallocate()
     next.deallocate()
+    reachedHere.deallocate()
+    reachedAfter.deallocate()
   }
 
   /// The guards that hold at `gap`, one bit each.
@@ -68,21 +78,18 @@ final class Simulation {
   /// The least (or, if `longest`, greatest) end in `low...high` of a match that starts at `start`; -1 for none.
   func end(from start: Int, low: Int, high: Int, longest: Bool) -> Int {
     if low > high || high <= start { return -1 }
-    if let row {
-      let end = start + row.count
-      if end < low || end > high { return -1 }
-      for (offset, predicate) in row.enumerated() where !predicates.holds(predicate, at: start + offset) { return -1 }
-      return end
-    }
     var (list, upcoming) = (current, next)
+    let (edges, firstEdge, predicateOf, mark, predicates) = (edges, firstEdge, predicateOf, mark, predicates)
+    var stamp = self.stamp
+    defer { self.stamp = stamp }
     var listCount = 1
     list[0] = 0
     var gap = start
     var best = -1
-    pending.removeAll(keepingCapacity: true)
+    if hasRegions { pending.removeAll(keepingCapacity: true) }
     while true {
       stamp += 1
-      let guardsHere = guards.isEmpty ? 0 : guardMask(gap)
+      let guardsHere = hasGuards ? guardMask(gap) : 0
       var upcomingCount = 0
       for position in 0..<listCount {
         let state = Int(list[position])
@@ -114,12 +121,13 @@ final class Simulation {
       gap += 1
       swap(&list, &upcoming)
       listCount = upcomingCount
-      if pending.isEmpty {
+      if !hasRegions || pending.isEmpty {
         if listCount == 0 { return best }
         continue
       }
       if listCount == 0 { gap = pending.reduce(Int.max) { min($0, $1.gap) } }
-      leaveRegions(at: gap, list, &listCount)
+      stamp += 1
+      leaveRegions(at: gap, list, &listCount, stamp)
     }
   }
 
@@ -132,9 +140,8 @@ final class Simulation {
     }
   }
 
-  private func leaveRegions(at gap: Int, _ list: UnsafeMutablePointer<Int32>, _ count: inout Int) {
+  private func leaveRegions(at gap: Int, _ list: UnsafeMutablePointer<Int32>, _ count: inout Int, _ stamp: UInt64) {
     guard pending.contains(where: { $0.gap == gap }) else { return }
-    stamp += 1
     for position in 0..<count { mark[Int(list[position])] = stamp }
     for (end, state) in pending where end == gap && mark[Int(state)] != stamp {
       mark[Int(state)] = stamp
@@ -144,70 +151,69 @@ final class Simulation {
     pending.removeAll { $0.gap == gap }
   }
 
-  /// The least (or greatest) end at most `limit` of a match from each start of `starts`, filters left aside: one walk
-  /// from the right, in which each state knows the best end it can reach. `UInt32.max` (or 0) for none.
-  ///
-  /// Costs one look at each edge a token, however long the matches are.
-  func ends(from starts: Range<Int>, limit: Int, longest: Bool, shouldStop: () -> Bool) -> [UInt32]? {
-    let none: UInt32 = longest ? 0 : UInt32.max
+  /// The least (or greatest) end at most `limit` of a match from each start of `starts`, filters left aside; -1 for
+  /// none. One walk from the right, in which each state knows the best end it can reach: costs one look at each edge
+  /// a token, however long the matches are. `nil` when `shouldStop` says so.
+  func ends(from starts: Range<Int>, limit: Int, longest: Bool, shouldStop: () -> Bool) -> [Int32]? {
     let first = starts.lowerBound
-    var results = [UInt32](repeating: none, count: starts.count)
-    // What each state can reach from a gap: for region states all gaps, for token states the next gap only.
-    var history: [[UInt32]] = Array(repeating: [], count: stateCount)
-    for state in 0..<stateCount where predicateOf[state] < 0 {
-      history[state] = Array(repeating: none, count: limit - first + 1)
+    // The best end is the least number: an end as it is, or its complement for the greatest. `max` is none.
+    let none = UInt32.max
+    let flip: UInt32 = longest ? UInt32.max : 0
+    var results = [Int32](repeating: -1, count: starts.count)
+    let (edges, firstEdge, predicateOf, predicates) = (edges, firstEdge, predicateOf, predicates)
+    var (here, after) = (reachedHere, reachedAfter)
+    // States that read regions are asked from far; their ends are kept for all gaps.
+    var history: [[UInt32]] = []
+    if hasRegions {
+      history = Array(repeating: [], count: stateCount)
+      for state in 0..<stateCount where predicateOf[state] < 0 {
+        history[state] = Array(repeating: none, count: limit - first + 1)
+      }
     }
-    var after = [UInt32](repeating: none, count: stateCount)
-    var here = after
+    after.update(repeating: none, count: stateCount)
     for gap in stride(from: limit, through: first, by: -1) {
       if gap & 0xFFF == 0, shouldStop() { return nil }
-      let guardsHere = guards.isEmpty ? 0 : guardMask(gap)
-      after.withUnsafeBufferPointer { after in
-        for state in 0..<stateCount {
-          var best = none
-          var edge = Int(firstEdge[state])
-          let end = Int(firstEdge[state + 1])
-          while edge < end {
-            let step = edges[edge]
-            edge += 1
-            if step.guards & ~guardsHere != 0 { continue }
-            let target = Int(step.target)
-            if target < 0 {
-              if state != 0, longest ? best < UInt32(gap) : best > UInt32(gap) { best = UInt32(gap) }
-              continue
-            }
-            if gap == limit { continue }
-            if predicateOf[target] < 0 {
-              let reached = bestRegionEnd(target, at: gap, first: first, limit: limit, history[target], longest)
-              best = longest ? max(best, reached) : min(best, reached)
-            } else {
-              let reached = after[target]
-              // The look at the token is the dear part: only where it can change anything.
-              if longest ? reached > best : reached < best, predicates.holds(Int(predicateOf[target]), at: gap) {
-                best = reached
-              }
-            }
+      let guardsHere = hasGuards ? guardMask(gap) : 0
+      let accepted = UInt32(truncatingIfNeeded: gap) ^ flip
+      for state in 0..<stateCount {
+        var best = none
+        var edge = Int(firstEdge[state])
+        let end = Int(firstEdge[state + 1])
+        while edge < end {
+          let step = edges[edge]
+          edge += 1
+          if hasGuards, step.guards & ~guardsHere != 0 { continue }
+          let target = Int(step.target)
+          if target < 0 {
+            if state != 0 { best = min(best, accepted) }
+            continue
           }
-          here[state] = best
-          if predicateOf[state] < 0 { history[state][gap - first] = best }
+          if gap == limit { continue }
+          let predicate = Int(predicateOf[target])
+          if predicate < 0 {
+            best = min(best, regionEnd(target, at: gap, first: first, limit: limit, history[target]))
+          } else if after[target] < best, predicates.holds(predicate, at: gap) {
+            // The look at the token is the dear part, so it comes last.
+            best = after[target]
+          }
         }
+        here[state] = best
+        if hasRegions, predicateOf[state] < 0 { history[state][gap - first] = best }
       }
-      if gap < starts.upperBound { results[gap - first] = here[0] }
+      if gap < starts.upperBound, here[0] != none { results[gap - first] = Int32(here[0] ^ flip) }
       swap(&here, &after)
     }
     return results
   }
 
-  private func bestRegionEnd(
-    _ state: Int, at gap: Int, first: Int, limit: Int, _ reached: [UInt32], _ longest: Bool
-  ) -> UInt32 {
-    var best: UInt32 = longest ? 0 : UInt32.max
+  private func regionEnd(_ state: Int, at gap: Int, first: Int, limit: Int, _ reached: [UInt32]) -> UInt32 {
+    var best = UInt32.max
     guard case .region(let condition, let uncrossed) = automaton.consumers[state] else { return best }
     let list = regions[condition]
     for region in list.starting(at: gap) where Int(list.ends[region]) <= limit {
       let end = Int(list.ends[region])
       if !uncrossed.isEmpty, isCrossing(uncrossed, gap..<end) { continue }
-      best = longest ? max(best, reached[end - first]) : min(best, reached[end - first])
+      best = min(best, reached[end - first])
     }
     return best
   }

@@ -56,8 +56,10 @@ public struct TokenColumn: @unchecked Sendable {
 
   /// A column that keeps a copy of `ids`.
   public init(_ ids: [UInt32], lexicon: any Lexicon) {
-    let storage = IDStorage(ids)
-    self.init(ids: UnsafeBufferPointer(storage.buffer), lexicon: lexicon, owner: storage)
+    let storage = IDStorage(ids, distinct: lexicon.count)
+    self.init(
+      ids: UnsafeBufferPointer(storage.ids), lexicon: lexicon, frequencies: UnsafeBufferPointer(storage.frequencies),
+      owner: storage)
   }
 
   /// A column over memory that `owner` keeps alive and nobody writes, such as a mapped file.
@@ -83,14 +85,21 @@ public struct TokenColumn: @unchecked Sendable {
 }
 
 private final class IDStorage {
-  let buffer: UnsafeMutableBufferPointer<UInt32>
+  let ids: UnsafeMutableBufferPointer<UInt32>
+  let frequencies: UnsafeMutableBufferPointer<UInt32>
 
-  init(_ ids: [UInt32]) {
-    buffer = .allocate(capacity: ids.count)
-    _ = buffer.initialize(from: ids)
+  init(_ list: [UInt32], distinct: Int) {
+    ids = .allocate(capacity: list.count)
+    _ = ids.initialize(from: list)
+    frequencies = .allocate(capacity: distinct)
+    frequencies.initialize(repeating: 0)
+    for id in list { frequencies[Int(id)] += 1 }
   }
 
-  deinit { buffer.deallocate() }
+  deinit {
+    ids.deallocate()
+    frequencies.deallocate()
+  }
 }
 
 /// The regions of one structure: half-open token intervals, none empty, sorted by start, then by end.

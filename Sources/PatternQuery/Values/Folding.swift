@@ -40,16 +40,32 @@ struct Folding: OptionSet, Hashable {
 
   /// Appends `bytes`, folded, to `output`.
   func fold(_ bytes: UnsafeBufferPointer<UInt8>, into output: inout [UInt8]) {
-    var decoder = UTF8()
-    var iterator = bytes.makeIterator()
-    while true {
-      switch decoder.decode(&iterator) {
-      case .scalarValue(let scalar):
-        guard let folded = fold(scalar.value), let result = Unicode.Scalar(folded) else { continue }
-        if folded < 0x80 { output.append(UInt8(folded)) } else { output.append(contentsOf: UTF8.encode(result)!) }
-      case .error: output.append(0xFF)
-      case .emptyInput: return
+    let foldsCase = contains(.letterCase)
+    var index = 0
+    while index < bytes.count {
+      let byte = bytes[index]
+      if byte < 0x80 {
+        output.append(foldsCase && byte >= 0x41 && byte <= 0x5A ? byte + 32 : byte)
+        index += 1
+        continue
       }
+      // Two bytes hold Latin, Greek and Cyrillic, three the rest of Latin; longer ones never fold.
+      let length = byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
+      guard index + length <= bytes.count, length < 4 else {
+        output.append(contentsOf: bytes[index..<min(index + length, bytes.count)])
+        index += length
+        continue
+      }
+      var scalar = UInt32(byte) & (length == 2 ? 0x1F : 0x0F)
+      for offset in 1..<length { scalar = scalar << 6 | UInt32(bytes[index + offset] & 0x3F) }
+      if let folded = fold(scalar).flatMap(Unicode.Scalar.init) {
+        if folded.value < 0x80 {
+          output.append(UInt8(folded.value))
+        } else {
+          output.append(contentsOf: UTF8.encode(folded)!)
+        }
+      }
+      index += length
     }
   }
 

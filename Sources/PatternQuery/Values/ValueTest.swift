@@ -27,8 +27,8 @@ struct ValueTest: Sendable {
   /// Whether one of the items between bars is enough.
   let anyItem: Bool
 
-  init(strings: some Sequence<[UInt8]>, folding: Folding, feature: String?, anyItem: Bool) {
-    var table = StringTable()
+  init(strings: some Collection<[UInt8]>, folding: Folding, feature: String?, anyItem: Bool) {
+    var table = StringTable(capacity: strings.count)
     var hasEmpty = false
     for string in strings {
       let folded = folding.fold(string)
@@ -53,6 +53,9 @@ struct ValueTest: Sendable {
     self.feature = feature
     self.anyItem = anyItem
   }
+
+  /// Whether the whole value is compared, folded or not.
+  var readsWholeValue: Bool { feature == nil && !anyItem }
 
   /// Whether the whole value is compared, as it is.
   var isPlain: Bool { folding.isEmpty && feature == nil && !anyItem }
