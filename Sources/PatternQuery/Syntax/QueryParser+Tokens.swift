@@ -178,13 +178,16 @@ extension QueryParser {
     let key = ValueTest.Key(
       text: text, isList: false, isLiteral: flags.isLiteral, folding: flags.folding, feature: feature, anyItem: anyItem)
     if let known = testNumbers[key] { return known }
-    let expression: RegexNode
-    if flags.isLiteral {
-      expression = .sequence(characters.map { .set(ScalarSet($0.scalar.value), negated: false) })
-    } else {
-      var parser = RegexParser(source: source, characters: characters, end: end)
-      expression = try parser.parse()
+    if flags.isLiteral || !text.utf8.contains(where: RegexParser.hasMeaning) {
+      // Most values are words, or words between bars.
+      let words =
+        flags.isLiteral
+        ? [Array(text.utf8)]
+        : text.utf8.split(separator: UInt8(ascii: "|"), omittingEmptySubsequences: false).map(Array.init)
+      return add(ValueTest(strings: words, folding: flags.folding, feature: feature, anyItem: anyItem), key)
     }
+    var parser = RegexParser(source: source, characters: characters, end: end)
+    let expression = try parser.parse()
     guard let test = ValueTest(expression, folding: flags.folding, feature: feature, anyItem: anyItem) else {
       throw error("the regular expression is too large", at: place, remedy: "repeat less, or put the words in a list")
     }
@@ -217,7 +220,10 @@ extension QueryParser {
         characters.append(.init(scalar: "\\", offset: index))
         index += 1
       }
-      let scalar = String(decoding: source.bytes[index...].prefix(4), as: UTF8.self).unicodeScalars.first!
+      let scalar =
+        source.bytes[index] < 0x80
+        ? Unicode.Scalar(source.bytes[index])
+        : String(decoding: source.bytes[index...].prefix(4), as: UTF8.self).unicodeScalars.first!
       characters.append(.init(scalar: scalar, offset: index))
       index += UTF8.width(scalar)
     }
@@ -230,11 +236,10 @@ extension QueryParser {
     var folding: Folding = []
     var isLiteral = false
     while true {
-      var copy = self
-      copy.skipSpace()
-      let place = copy.index
-      guard copy.skip("%") else { return (folding, isLiteral) }
-      let letters = copy.identifier() ?? ""
+      let place = afterSpace(index)
+      guard place < source.bytes.count, source.bytes[place] == UInt8(ascii: "%") else { return (folding, isLiteral) }
+      index = place + 1
+      let letters = identifier() ?? ""
       if letters.isEmpty {
         throw error(
           "`%` without a flag", at: place, expected: "`%c` (case), `%d` (diacritics), `%cd` or `%l` (letter by letter)")
@@ -250,7 +255,6 @@ extension QueryParser {
             expected: "`%c` (case), `%d` (diacritics), `%cd` or `%l` (letter by letter)")
         }
       }
-      self = copy
     }
   }
 

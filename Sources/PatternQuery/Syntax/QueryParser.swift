@@ -73,29 +73,53 @@ struct QueryParser {
     return true
   }
 
-  mutating func skipSpace() {
-    while let byte = peek {
+  mutating func skipSpace() { index = afterSpace(index) }
+
+  /// The first place from `start` on that is neither space nor comment.
+  func afterSpace(_ start: Int) -> Int {
+    let bytes = source.bytes
+    var index = start
+    while index < bytes.count {
+      let byte = bytes[index]
       if byte == UInt8(ascii: "#") {
-        while let next = peek, next != UInt8(ascii: "\n") { index += 1 }
+        while index < bytes.count, bytes[index] != UInt8(ascii: "\n") { index += 1 }
       } else if byte == 0x20 || (byte >= 0x09 && byte <= 0x0D) {
         index += 1
-      } else if isNext("\u{A0}") || isNext("\u{202F}") {
-        index += isNext("\u{A0}") ? 2 : 3  // no-break spaces come along with pasted text
+      } else if byte == 0xC2, index + 1 < bytes.count, bytes[index + 1] == 0xA0 {
+        index += 2  // no-break spaces come along with pasted text
+      } else if byte == 0xE2, index + 2 < bytes.count, bytes[index + 1] == 0x80, bytes[index + 2] == 0xAF {
+        index += 3
       } else {
-        return
+        break
       }
     }
+    return index
   }
 
   /// A name here: letters, digits, `_`, and `-` between them; `nil` with nothing read when there is none.
   mutating func identifier() -> String? {
-    let start = index
-    while let byte = peek {
-      let isInner = byte == UInt8(ascii: "-") && index > start && peek(at: 1).map(isNameByte) == true
-      guard isNameByte(byte) || isInner else { break }
+    let name = peekIdentifier()
+    if let name { index += name.utf8.count }
+    return name
+  }
+
+  /// The name that would be read at `place`, by default here.
+  func peekIdentifier(at place: Int? = nil) -> String? {
+    let start = place ?? index
+    let end = afterIdentifier(start)
+    return end > start ? String(decoding: source.bytes[start..<end], as: UTF8.self) : nil
+  }
+
+  private func afterIdentifier(_ start: Int) -> Int {
+    let bytes = source.bytes
+    var index = start
+    while index < bytes.count {
+      let isInner =
+        bytes[index] == UInt8(ascii: "-") && index > start && index + 1 < bytes.count && isNameByte(bytes[index + 1])
+      guard isNameByte(bytes[index]) || isInner else { break }
       index += 1
     }
-    return index > start ? String(decoding: source.bytes[start..<index], as: UTF8.self) : nil
+    return index
   }
 
   private func isNameByte(_ byte: UInt8) -> Bool {
@@ -110,12 +134,6 @@ struct QueryParser {
     }
   }
 
-  /// The name that would be read here, with nothing read.
-  func peekIdentifier() -> String? {
-    var copy = self
-    return copy.identifier()
-  }
-
   mutating func number() -> Int? {
     var value: Int?
     while let byte = peek, byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") {
@@ -123,70 +141,6 @@ struct QueryParser {
       index += 1
     }
     return value
-  }
-
-  // MARK: Errors
-
-  func error(_ message: String, at place: Int? = nil, expected: String? = nil, remedy: String? = nil) -> QueryError {
-    source.error(at: place ?? index, message, expected: expected, remedy: remedy)
-  }
-
-  /// The character here, as it is shown in a message.
-  var shown: String {
-    guard let scalar = String(decoding: source.bytes[index...].prefix(4), as: UTF8.self).unicodeScalars.first else {
-      return "the end of the query"
-    }
-    return scalar.value < 0x20 ? "a control character" : "`\(scalar)`"
-  }
-
-  /// What stands here cannot; says what it probably should have been.
-  func unexpected() -> QueryError {
-    let expected = "a token, a group, `within`, `containing`, `::` or the end"
-    guard let byte = peek else {
-      return error("the query ends too early", expected: "a token such as `[]` or `\"mot\"`")
-    }
-    switch byte {
-    case UInt8(ascii: ")"): return error("`)` without `(`", remedy: "take it away, or open the group before")
-    case UInt8(ascii: "]"): return error("`]` without `[`", remedy: "take it away, or open the token before")
-    case UInt8(ascii: "}"), UInt8(ascii: ">"): return error("\(shown) without its opening bracket", expected: expected)
-    case UInt8(ascii: ","):
-      return error(
-        "`,` has no meaning between tokens", remedy: "write the tokens one after the other, with a space between them")
-    case UInt8(ascii: "*"), UInt8(ascii: "+"), UInt8(ascii: "?"), UInt8(ascii: "{"):
-      return error(
-        "\(shown) has nothing to repeat", expected: "a token before it",
-        remedy: "for any token write `[]`, so `[]\(Character(Unicode.Scalar(byte)))`…")
-    case UInt8(ascii: "="), UInt8(ascii: "!"):
-      return error("\(shown) outside a token", remedy: "put the condition in square brackets: `[lemma=\"attaquer\"]`")
-    default: break
-    }
-    if isCurlyQuote { return curlyQuoteError }
-    if let name = peekIdentifier() {
-      if vocabulary.resolve(attribute: name) != nil {
-        return error("`\(name)` is an attribute and stands inside a token", remedy: "write `[\(name)=\"…\"]`")
-      }
-      if let keyword = nearestName(to: name, among: ["within", "containing"]), editDistanceIsSmall(name, keyword) {
-        return error("unknown word `\(name)`", remedy: "did you mean `\(keyword)`?")
-      }
-      return error(
-        "`\(name)` is no token", expected: expected, remedy: "a word of the text goes in quotation marks: `\"\(name)\"`"
-      )
-    }
-    return error("\(shown) cannot stand here", expected: expected)
-  }
-
-  private func editDistanceIsSmall(_ name: String, _ keyword: String) -> Bool {
-    name.utf8.count >= 4 && abs(name.utf8.count - keyword.utf8.count) <= 3
-  }
-
-  var isCurlyQuote: Bool {
-    isNext("“") || isNext("”") || isNext("„") || isNext("«") || isNext("»") || isNext("‘") || isNext("’")
-  }
-
-  var curlyQuoteError: QueryError {
-    error(
-      "\(shown) does not open a value", expected: "a straight quotation mark `\"`",
-      remedy: "write \"…\" with the straight mark; word processors replace it by curly ones")
   }
 
   mutating func enter() throws(QueryError) {
@@ -215,16 +169,19 @@ struct QueryParser {
 
   /// Whether `within`, `containing` or their negation begins here.
   func isFilterNext() -> Bool {
-    var copy = self
-    _ = copy.skip("!")
-    copy.skipSpace()
-    var name = copy.identifier()
+    var place = index
+    if peek == UInt8(ascii: "!") { place = afterSpace(place + 1) }
+    guard place < source.bytes.count,
+      [UInt8(ascii: "w"), UInt8(ascii: "c"), UInt8(ascii: "n")].contains(source.bytes[place])
+    else { return false }
+    var name = peekIdentifier(at: place)
     if name == "not" {
-      copy.skipSpace()
-      name = copy.identifier()
+      place = afterSpace(place + 3)
+      name = peekIdentifier(at: place)
     }
-    copy.skipSpace()
-    return (name == "within" || name == "containing") && copy.peek != UInt8(ascii: ":")
+    guard let name, name == "within" || name == "containing" else { return false }
+    let end = afterSpace(place + name.utf8.count)
+    return end == source.bytes.count || source.bytes[end] != UInt8(ascii: ":")
   }
 
   private mutating func sequence() throws(QueryError) -> Pattern {
@@ -306,10 +263,11 @@ struct QueryParser {
 
   /// Whether a name with a single colon behind it stands here.
   func isLabelNext() -> Bool {
-    var copy = self
-    guard copy.identifier() != nil else { return false }
-    copy.skipSpace()
-    return copy.peek == UInt8(ascii: ":") && copy.peek(at: 1) != UInt8(ascii: ":")
+    let end = afterIdentifier(index)
+    guard end > index else { return false }
+    let colon = afterSpace(end)
+    guard colon < source.bytes.count, source.bytes[colon] == UInt8(ascii: ":") else { return false }
+    return colon + 1 == source.bytes.count || source.bytes[colon + 1] != UInt8(ascii: ":")
   }
 
   private mutating func labelled(_ name: String, at place: Int) throws(QueryError) -> Pattern {

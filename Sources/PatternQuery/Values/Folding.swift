@@ -11,7 +11,7 @@ struct Folding: OptionSet, Hashable {
       return contains(.letterCase) && scalar >= 0x41 && scalar <= 0x5A ? scalar + 32 : scalar
     }
     guard let index = Self.index(of: scalar) else { return scalar }
-    let folded = Self.tables[Int(rawValue)][index]
+    let folded = table[index]
     return folded == 0 ? nil : folded
   }
 
@@ -85,9 +85,8 @@ struct Folding: OptionSet, Hashable {
   }
 
   /// For each combination of flags the folded scalar of each scalar of the domain; 0 where it vanishes.
-  private static let tables: [[UInt32]] = (UInt8(0)..<4).map { flags in
-    let folding = Folding(rawValue: flags)
-    return domain.joined().map { value in
+  private static func table(_ folding: Folding) -> [UInt32] {
+    domain.joined().map { value in
       guard let scalar = Unicode.Scalar(value) else { return value }
       var folded = scalar
       if folding.contains(.diacritics) {
@@ -102,10 +101,26 @@ struct Folding: OptionSet, Hashable {
     }
   }
 
+  // Each is made when a query first needs it.
+  private static let caseTable = table(.letterCase)
+  private static let diacriticsTable = table(.diacritics)
+  private static let bothTable = table([.letterCase, .diacritics])
+
+  private var table: [UInt32] {
+    switch self {
+    case .letterCase: Self.caseTable
+    case .diacritics: Self.diacriticsTable
+    default: Self.bothTable
+    }
+  }
+
   /// The plain letter under a Latin letter with a diacritic, read off its Unicode name
   /// ("LATIN SMALL LETTER E WITH ACUTE"): the standard library publishes no decompositions.
   private static func base(of scalar: Unicode.Scalar) -> Unicode.Scalar {
-    guard let name = scalar.properties.name else { return scalar }
+    // No other letters have such names, and looking names up is slow.
+    guard (0xC0..<0x250).contains(scalar.value) || (0x1E00..<0x1F00).contains(scalar.value),
+      let name = scalar.properties.name
+    else { return scalar }
     let words = name.split(separator: " ")
     guard words.count > 5, words[0] == "LATIN", words[2] == "LETTER", words[4] == "WITH", words[3].utf8.count == 1,
       let letter = words[3].unicodeScalars.first

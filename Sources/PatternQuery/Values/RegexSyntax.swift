@@ -99,6 +99,17 @@ struct RegexParser {
     self.end = end
   }
 
+  /// Whether a byte may stand for anything but itself and `|`.
+  static func hasMeaning(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "."), UInt8(ascii: "["), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "*"),
+      UInt8(ascii: "+"),
+      UInt8(ascii: "?"), UInt8(ascii: "{"), UInt8(ascii: "\\"), UInt8(ascii: "^"), UInt8(ascii: "$"):
+      true
+    default: false
+    }
+  }
+
   /// The whole expression.
   mutating func parse() throws(QueryError) -> RegexNode {
     let node = try alternation()
