@@ -7,7 +7,7 @@ let package = Package(
     .executable(name: "workbench", targets: ["workbench"]),
     .library(
       name: "WorkbenchCore",
-      targets: ["ArticleModel", "ArticleLoading", "Analysis", "LuaRuntime", "Scripting", "Worker"]),
+      targets: ["ArticleModel", "ArticleLoading", "PatternQuery", "Analysis", "LuaRuntime", "Scripting", "Worker"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -22,6 +22,10 @@ let package = Package(
       name: "ArticleLoading",
       dependencies: ["ArticleModel", "CLanguageData", .product(name: "Crypto", package: "swift-crypto")]),
     .testTarget(name: "ArticleLoadingTests", dependencies: ["ArticleLoading"]),
+
+    // The corpus query language over token columns, whoever holds these.
+    .target(name: "PatternQuery", dependencies: ["ArticleModel"]),
+    .testTarget(name: "PatternQueryTests", dependencies: ["PatternQuery", "ArticleModel"]),
 
     // Linguistic data and models, embedded so that the binary can be moved anywhere.
     .target(name: "CLanguageData", exclude: ["data"]),

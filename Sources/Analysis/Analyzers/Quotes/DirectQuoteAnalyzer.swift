@@ -128,8 +128,9 @@ private struct DirectQuoteReader {
   private func cue(at index: Int) -> Cue? {
     guard let verb = verbs[Int(tokens.forms[index])] else { return nil }
     var first = index
-    // The auxiliary and the reflexive pronoun belong to the verb ("a déclaré", "s'est réjoui").
-    while first > 0, Self.auxiliaries.contains(tokens.form(first - 1).lowercased()),
+    // The auxiliary and the pronouns between belong to the verb ("a déclaré", "a-t-elle déclaré", "s'est réjoui").
+    while first > 0,
+      tokens.form(first - 1).hasPrefix("-") || Self.auxiliaries.contains(tokens.form(first - 1).lowercased()),
       tokens.sentences[first - 1] == tokens.sentences[index]
     {
       first -= 1
@@ -143,6 +144,9 @@ private struct DirectQuoteReader {
 
   private func speaker(of cue: Cue, beside stretch: QuotedStretch, in paragraph: Range<Int>, last: Int?) -> Speaker {
     let behind = cue.tokens.upperBound
+    if let pronoun = cue.tokens.first(where: { isPronoun($0, inverted: true) }) {
+      return Speaker(entity: last ?? lastPerson(before: cue.tokens.lowerBound), span: tokens.span(pronoun))
+    }
     let isInverted = cue.tokens.lowerBound > stretch.tokens.upperBound
     if behind < paragraph.upperBound, isPronoun(behind, inverted: true) {
       return Speaker(entity: last ?? lastPerson(before: cue.tokens.lowerBound), span: tokens.span(behind))
