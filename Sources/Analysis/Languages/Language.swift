@@ -8,17 +8,22 @@ public final class Language: Sendable {
   /// How its texts fall into tokens and sentences.
   let tokenization: TokenizationRules
 
+  private let openMorphology: @Sendable () -> MorphologyModel?
+  /// Tagger and lemmatiser, where there are any; opened when first asked for.
+  package var morphology: MorphologyModel? { openMorphology() }
+
   /// A language.
-  init(code: String, tokenization: TokenizationRules) {
+  init(code: String, tokenization: TokenizationRules, morphology: @escaping @Sendable () -> MorphologyModel?) {
     self.code = code
     self.tokenization = tokenization
+    openMorphology = morphology
   }
 
   /// French.
-  public static let french = Language(code: "fr", tokenization: .french)
+  public static let french = Language(code: "fr", tokenization: .french, morphology: { .french })
 
   /// What remains when an article's language is not supported: tokens and sentences.
-  public static let undetermined = Language(code: "und", tokenization: .generic)
+  public static let undetermined = Language(code: "und", tokenization: .generic, morphology: { nil })
 
   /// The codes of the supported languages.
   public static let supported = ["fr"]

@@ -1,3 +1,4 @@
 #pragma once
 
+#include "CLanguageDataMorphology.h"
 #include "CLanguageDataTokenization.h"
