@@ -49,3 +49,25 @@ struct Treebank {
     if !tokens.isEmpty { sentences.append(Sentence(text: text, tokens: tokens)) }
   }
 }
+
+extension Treebank {
+  /// The treebank with the conventions of UD French-GSD where those of Sequoia differ.
+  func harmonized() -> Treebank {
+    var result = self
+    for sentence in result.sentences.indices {
+      for token in result.sentences[sentence].tokens.indices {
+        let form = result.sentences[sentence].tokens[token].form
+        guard let (tag, lemma) = Self.conventions[form] else { continue }
+        result.sentences[sentence].tokens[token].tag = tag
+        result.sentences[sentence].tokens[token].lemma = lemma
+      }
+    }
+    return result
+  }
+
+  private static let conventions = [
+    "%": ("SYM", "%"), "/": ("SYM", "/"), "M.": ("NOUN", "M."), "°C": ("NOUN", "°C"), "Mme": ("NOUN", "Mme"),
+    "MM.": ("NOUN", "MM."),
+    "Mmes": ("NOUN", "Mmes"), "Mlle": ("NOUN", "Mlle"), "Madame": ("NOUN", "madame"), "madame": ("NOUN", "madame"),
+  ]
+}

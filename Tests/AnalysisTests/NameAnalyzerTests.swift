@@ -67,14 +67,16 @@ struct EntityAnalyzerTests {
   @Test("A surname that two people share stays alone")
   func ambiguous() throws {
     #expect(
-      try entities("Hier, Mme Aïcha Delavigne et M. Firmin Delavigne ont parlé. Ensuite M. Delavigne a quitté la salle.")
+      try entities(
+        "Hier, Mme Aïcha Delavigne et M. Firmin Delavigne ont parlé. Ensuite M. Delavigne a quitté la salle.")
         == ["Aïcha Delavigne (1)", "Firmin Delavigne (1)", "Delavigne (1)"])
   }
 
   @Test("An acronym joins the long form whose initials it is, wherever it stands")
   func acronym() throws {
     let entities = try analysed(
-      "Le bureau de l'Union des Pêcheurs Lagunaires a voté. La décision de l'UPL est connue.").entities
+      "Le bureau de l'Union des Pêcheurs Lagunaires a voté. La décision de l'UPL est connue."
+    ).entities
     #expect(entities.map(\.name) == ["Union des Pêcheurs Lagunaires"])
     #expect(entities.first?.aliases == ["UPL"])
   }
@@ -93,10 +95,22 @@ struct DirectQuoteAnalyzerTests {
   @Test(
     "The speaker is the subject of the reporting verb, behind the quotation or before it",
     arguments: [
-      ("« Nous allons rouvrir la route », a déclaré Aïcha Delavigne.", "Aïcha Delavigne déclarer: Nous allons rouvrir la route"),
-      ("Aïcha Delavigne a affirmé : « La route va rouvrir demain. »", "Aïcha Delavigne affirmer: La route va rouvrir demain."),
-      ("“Nous allons rouvrir la route”, précise Aïcha Delavigne.", "Aïcha Delavigne préciser: Nous allons rouvrir la route"),
-      ("\"Nous allons rouvrir la route\", promet Aïcha Delavigne.", "Aïcha Delavigne promettre: Nous allons rouvrir la route"),
+      (
+        "« Nous allons rouvrir la route », a déclaré Aïcha Delavigne.",
+        "Aïcha Delavigne déclarer: Nous allons rouvrir la route"
+      ),
+      (
+        "Aïcha Delavigne a affirmé : « La route va rouvrir demain. »",
+        "Aïcha Delavigne affirmer: La route va rouvrir demain."
+      ),
+      (
+        "“Nous allons rouvrir la route”, précise Aïcha Delavigne.",
+        "Aïcha Delavigne préciser: Nous allons rouvrir la route"
+      ),
+      (
+        "\"Nous allons rouvrir la route\", promet Aïcha Delavigne.",
+        "Aïcha Delavigne promettre: Nous allons rouvrir la route"
+      ),
     ])
   func speaker(text: String, expected: String) throws {
     #expect(try quotes("Une annonce attendue par tous les habitants de la ville.\n\n" + text) == [expected])

@@ -18,10 +18,15 @@ public final class Language: Sendable {
   /// How its texts fall into tokens and sentences.
   let tokenization: TokenizationRules
 
+  private let openMorphology: @Sendable () -> MorphologyModel?
+  /// Tagger and lemmatiser, where there are any; opened when first asked for.
+  package var morphology: MorphologyModel? { openMorphology() }
+
   /// A language.
   init(
     code: String, tokenization: TokenizationRules, calendar: CalendarLexicon? = nil, reporting: ReportingLexicon? = nil,
-    gazetteer: Gazetteer? = nil, functionWords: Set<String> = []
+    gazetteer: Gazetteer? = nil, functionWords: Set<String> = [],
+    morphology: @escaping @Sendable () -> MorphologyModel? = { nil }
   ) {
     self.code = code
     self.tokenization = tokenization
@@ -29,6 +34,7 @@ public final class Language: Sendable {
     self.reporting = reporting
     self.gazetteer = gazetteer
     self.functionWords = functionWords
+    openMorphology = morphology
   }
 
   /// French.
@@ -36,14 +42,15 @@ public final class Language: Sendable {
     code: "fr", tokenization: .french, calendar: CalendarLexicon(RuleFile(languageDataFrenchCalendar())),
     reporting: ReportingLexicon(RuleFile(languageDataFrenchReportingVerbs())),
     gazetteer: try? Gazetteer(embedded(languageDataFrenchGazetteer())),
-    functionWords: Set(RuleFile(languageDataFrenchFunctionWords()).rows.map { $0[0] }))
+    functionWords: Set(RuleFile(languageDataFrenchFunctionWords()).rows.map { $0[0] }), morphology: { .french })
 
   /// What remains when an article's language is not supported: tokens and sentences.
   public static let undetermined = Language(code: "und", tokenization: .generic)
 
   /// The models that the binary carries, by name.
   public static let embeddedModels: [(name: String, file: ModelFile)] = [
-    ("fr-gazetteer", embedded(languageDataFrenchGazetteer()))
+    ("fr-clusters", embedded(languageDataFrenchClusters())), ("fr-gazetteer", embedded(languageDataFrenchGazetteer())),
+    ("fr-lexicon", embedded(languageDataFrenchLexicon())), ("fr-tags", embedded(languageDataFrenchTags())),
   ]
 
   /// A model that the build put into the binary: it is whole, or the build is broken.

@@ -4,4 +4,5 @@
 #include "CLanguageDataFacts.h"
 #include "CLanguageDataLoading.h"
 #include "CLanguageDataModels.h"
+#include "CLanguageDataMorphology.h"
 #include "CLanguageDataTokenization.h"
