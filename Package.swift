@@ -29,7 +29,7 @@ let package = Package(
 
     // Linguistic data and models, embedded so that the binary can be moved anywhere.
     .target(name: "CLanguageData", exclude: ["data"]),
-    .target(name: "Analysis", dependencies: ["ArticleModel", "CLanguageData"]),
+    .target(name: "Analysis", dependencies: ["ArticleModel", "CLanguageData", "PatternQuery"]),
     .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "ArticleLoading"]),
 
     .systemLibrary(name: "CLua", pkgConfig: "lua5.4", providers: [.apt(["liblua5.4-dev"])]),
@@ -40,7 +40,7 @@ let package = Package(
     .target(name: "Reporting", dependencies: ["ArticleModel"]),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
 
-    .target(name: "Scripting", dependencies: ["LuaRuntime", "ArticleModel", "Analysis", "Reporting"]),
+    .target(name: "Scripting", dependencies: ["LuaRuntime", "ArticleModel", "Analysis", "PatternQuery", "Reporting"]),
     .testTarget(name: "ScriptingTests", dependencies: ["Scripting", "ArticleLoading"]),
 
     .target(name: "CSandbox"),

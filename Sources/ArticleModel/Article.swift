@@ -48,6 +48,8 @@ public struct Article: Sendable {
   public var sentenceTokens: [Range<Int>] = []
   public var mentions: [Mention] = []
   public var entities: [Entity] = []
+  /// Role phrases, common nouns and pronouns that point at entities, in text order.
+  public var references: [Reference] = []
   public var roles: [Role] = []
   public var dates: [TimeExpression] = []
   public var quotes: [Quote] = []

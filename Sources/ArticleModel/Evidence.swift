@@ -30,13 +30,18 @@ public struct Evidence: Hashable, Sendable {
   public var confidence: Confidence
   /// The places the fact was read from, at least one.
   public var spans: [Span]
+  /// Why the fact holds, in a line for people ("the only minister of defence in the article"), where it is not plain.
+  public var reason: String?
 
   /// Evidence read from `spans`.
-  public init(by: String, rule: String? = nil, version: String, confidence: Confidence, spans: [Span]) {
+  public init(
+    by: String, rule: String? = nil, version: String, confidence: Confidence, spans: [Span], reason: String? = nil
+  ) {
     self.by = by
     self.rule = rule
     self.version = version
     self.confidence = confidence
     self.spans = spans
+    self.reason = reason
   }
 }

@@ -91,6 +91,29 @@ public struct Entity: Hashable, Sendable {
   public static func id(_ index: Int) -> String { "e\(index + 1)" }
 }
 
+/// Words other than a name that point at an entity of the article: a role phrase ("le ministre de la défense"), a common
+/// noun ("l'organisation") or a pronoun.
+public struct Reference: Fact, Hashable {
+  public static let idPrefix = "f"
+  public var span: Span
+  /// `role`, `noun` or `pronoun`.
+  public var kind: String
+  /// Index into the article's entities; `nil` where several would do, or none.
+  public var entity: Int?
+  /// Every entity the words may point at, likeliest first; more than one where the article does not decide.
+  public var candidates: [Int]
+  public var evidence: Evidence
+
+  /// A reference to `entity`.
+  public init(span: Span, kind: String, entity: Int?, candidates: [Int] = [], evidence: Evidence) {
+    self.span = span
+    self.kind = kind
+    self.entity = entity
+    self.candidates = candidates
+    self.evidence = evidence
+  }
+}
+
 /// A title, rank, office or function that the article states of a person.
 public struct Role: Fact, Hashable {
   public static let idPrefix = "r"

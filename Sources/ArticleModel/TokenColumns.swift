@@ -14,6 +14,10 @@ public struct TokenColumns: Sendable {
   public var partsOfSpeech: [PartOfSpeech] = []
   /// Id in `strings` of the feature list as Universal Dependencies writes it (`Gender=Masc|Number=Sing`); 0 for none.
   public var features: [UInt32] = []
+  /// Index of the token each token depends on; -1 for the root of a sentence, and where no analyser has set it.
+  public var heads: [Int32] = []
+  /// How each token depends on its head; `.none` where no analyser has set it.
+  public var relations: [DependencyRelation] = []
   /// Index of the sentence each token belongs to.
   public var sentences: [UInt32] = []
   /// The strings of the columns above.
@@ -33,6 +37,8 @@ public struct TokenColumns: Sendable {
     lemmas.append(0)
     partsOfSpeech.append(.none)
     features.append(0)
+    heads.append(-1)
+    relations.append(.none)
     sentences.append(0)
   }
 
