@@ -43,6 +43,10 @@ let package = Package(
     .target(name: "Scripting", dependencies: ["LuaRuntime", "ArticleModel", "Analysis", "PatternQuery", "Reporting"]),
     .testTarget(name: "ScriptingTests", dependencies: ["Scripting", "ArticleLoading"]),
 
+    // Plugins as files: manifest, archive, lock, signatures, approvals. Reads no folder and runs nothing.
+    .target(name: "PluginKit", dependencies: ["ArticleModel", .product(name: "Crypto", package: "swift-crypto")]),
+    .testTarget(name: "PluginKitTests", dependencies: ["PluginKit", "ArticleModel"]),
+
     .target(name: "CSandbox"),
     .target(
       name: "Worker",
