@@ -47,6 +47,10 @@ let package = Package(
     .target(name: "Evaluation", dependencies: ["Analysis", "ArticleModel", "Reporting"]),
     .testTarget(name: "EvaluationTests", dependencies: ["Evaluation", "Analysis", "ArticleModel"]),
 
+    // Plugins as files: manifest, archive, lock, signatures, approvals. Reads no folder and runs nothing.
+    .target(name: "PluginKit", dependencies: ["ArticleModel", .product(name: "Crypto", package: "swift-crypto")]),
+    .testTarget(name: "PluginKitTests", dependencies: ["PluginKit", "ArticleModel"]),
+
     .target(name: "CSandbox"),
     .target(
       name: "Worker",
