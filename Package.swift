@@ -38,15 +38,18 @@ let package = Package(
     .testTarget(name: "LuaRuntimeTests", dependencies: ["LuaRuntime", "CLua"]),
 
     .target(name: "Reporting", dependencies: ["ArticleModel"]),
-    .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
+    .testTarget(name: "ReportingTests", dependencies: ["Reporting", "ArticleModel"]),
 
     .target(name: "Scripting", dependencies: ["LuaRuntime", "ArticleModel", "Analysis", "PatternQuery", "Reporting"]),
-    .testTarget(name: "ScriptingTests", dependencies: ["Scripting", "ArticleLoading"]),
+    .testTarget(name: "ScriptingTests", dependencies: ["Scripting", "Analysis", "ArticleLoading"]),
 
     .target(name: "CSandbox"),
     .target(
       name: "Worker",
-      dependencies: ["ArticleModel", "ArticleLoading", "Analysis", "CSandbox", "LuaRuntime", "Reporting", "Scripting"]),
+      dependencies: [
+        "ArticleModel", "ArticleLoading", "Analysis", "CSandbox", "LuaRuntime", "PatternQuery", "Reporting",
+        "Scripting",
+      ]),
     // A worker whose jobs try what a worker must not do.
     .executableTarget(name: "worker-probe", dependencies: ["Worker"], path: "Tests/WorkerProbe"),
     .testTarget(name: "WorkerTests", dependencies: ["Worker", "worker-probe", "workbench"]),
@@ -54,10 +57,10 @@ let package = Package(
     .target(
       name: "WorkbenchCommands",
       dependencies: [
-        "ArticleModel", "ArticleLoading", "Analysis", "Reporting", "Scripting", "Worker",
+        "ArticleModel", "ArticleLoading", "Analysis", "PatternQuery", "Reporting", "Scripting", "Worker",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
-    .testTarget(name: "WorkbenchCommandsTests", dependencies: ["WorkbenchCommands", "workbench"]),
+    .testTarget(name: "WorkbenchCommandsTests", dependencies: ["ArticleModel", "WorkbenchCommands", "workbench"]),
 
     .executableTarget(name: "workbench", dependencies: ["WorkbenchCommands"]),
     .executableTarget(
