@@ -111,11 +111,16 @@ public struct ArticleJSON {
 
   private func token(_ position: Int) -> JSONValue {
     let tokens = article.tokens
-    return .object(
+    var members =
       place(tokens.span(position)) + [
         "lemma": .string(tokens.lemma(position)), "pos": .string(tokens.partsOfSpeech[position].tag),
         "features": .string(tokens.strings[tokens.features[position]]),
-      ])
+      ]
+    if tokens.relations[position] != .none {
+      members["head"] = tokens.heads[position] < 0 ? .null : .integer(Int(tokens.heads[position]))
+      members["relation"] = .string(tokens.relations[position].name)
+    }
+    return .object(members)
   }
 
   private func facts<Item: Fact>(_ items: [Item], _ members: (Item) -> [String: JSONValue]) -> JSONValue {
