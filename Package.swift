@@ -43,10 +43,20 @@ let package = Package(
     .target(name: "Scripting", dependencies: ["LuaRuntime", "ArticleModel", "Analysis", "PatternQuery", "Reporting"]),
     .testTarget(name: "ScriptingTests", dependencies: ["Scripting", "ArticleLoading"]),
 
+    // Comparison with gold; knows the analysis only for the folding of names.
+    .target(name: "Evaluation", dependencies: ["Analysis", "ArticleModel", "Reporting"]),
+    .testTarget(name: "EvaluationTests", dependencies: ["Evaluation", "Analysis", "ArticleModel"]),
+
+    // Plugins as files: manifest, archive, lock, signatures, approvals. Reads no folder and runs nothing.
+    .target(name: "PluginKit", dependencies: ["ArticleModel", .product(name: "Crypto", package: "swift-crypto")]),
+    .testTarget(name: "PluginKitTests", dependencies: ["PluginKit", "ArticleModel"]),
+
     .target(name: "CSandbox"),
     .target(
       name: "Worker",
-      dependencies: ["ArticleModel", "ArticleLoading", "Analysis", "CSandbox", "LuaRuntime", "Reporting", "Scripting"]),
+      dependencies: [
+        "ArticleModel", "ArticleLoading", "Analysis", "CSandbox", "Evaluation", "LuaRuntime", "Reporting", "Scripting",
+      ]),
     // A worker whose jobs try what a worker must not do.
     .executableTarget(name: "worker-probe", dependencies: ["Worker"], path: "Tests/WorkerProbe"),
     .testTarget(name: "WorkerTests", dependencies: ["Worker", "worker-probe", "workbench"]),
@@ -54,7 +64,7 @@ let package = Package(
     .target(
       name: "WorkbenchCommands",
       dependencies: [
-        "ArticleModel", "ArticleLoading", "Analysis", "Reporting", "Scripting", "Worker",
+        "ArticleModel", "ArticleLoading", "Analysis", "Evaluation", "Reporting", "Scripting", "Worker",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "WorkbenchCommandsTests", dependencies: ["WorkbenchCommands", "workbench"]),

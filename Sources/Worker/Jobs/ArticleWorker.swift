@@ -8,6 +8,7 @@ public enum ArticleWorker {
       switch job.kind {
       case JobKind.run: try ScriptJob.run(job, channel)
       case JobKind.annotate: try AnnotateJob.run(job, channel)
+      case JobKind.evaluate: try EvaluateJob.run(job, channel)
       default: throw WorkerFailure(.unsupported, "no such job: \(job.kind)")
       }
     }

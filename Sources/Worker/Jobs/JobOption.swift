@@ -14,6 +14,16 @@ public enum JobOption {
   public static let files = "files"
   /// `pretty` for indented JSON.
   public static let style = "style"
+  /// Layers of gold that are fed, divided by commas.
+  public static let given = "given"
+  /// Names of the articles that are taken.
+  public static let only = "only"
+  /// The part of the articles that is taken, `i/n`.
+  public static let part = "part"
+  /// Present when differences are listed.
+  public static let errors = "errors"
+  /// Present when calibration is shown.
+  public static let calibration = "calibration"
 }
 
 /// What a worker is asked to do.
@@ -22,4 +32,6 @@ public enum JobKind {
   public static let run = "run"
   /// Analyses the first input; the result is its JSON form.
   public static let annotate = "annotate"
+  /// Compares what is found in the inputs with gold.
+  public static let evaluate = "evaluate"
 }
