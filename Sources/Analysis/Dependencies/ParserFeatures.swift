@@ -2,13 +2,11 @@
 package enum ParserFeatures {
   @inline(__always)
   private static func row(_ template: UInt64, _ left: UInt64, _ right: UInt64 = 0, _ third: UInt64 = 0) -> UInt64 {
-    // Two rounds are enough: the values themselves are hashes or small.
-    var hash =
-      (left ^ (right &* 0xff51_afd7_ed55_8ccd) ^ (third &* 0xc2b2_ae3d_27d4_eb4f)) &+ template &* 0xa24b_aed4_963e_e407
-    hash = hash &* 0x9e37_79b9_7f4a_7c15
-    hash ^= hash >> 32
-    hash = hash &* 0xd6e8_feb8_6659_fd93
-    return hash ^ (hash >> 29)
+    // The values are hashes themselves, or small: one product mixes them well enough.
+    let sum =
+      left &+ right &* 0xff51_afd7_ed55_8ccd &+ third &* 0xc2b2_ae3d_27d4_eb4f &+ template &* 0xa24b_aed4_963e_e407
+    let hash = (sum ^ (sum >> 32)) &* 0x9e37_79b9_7f4a_7c15
+    return hash ^ (hash >> 32)
   }
 
   /// A distance in steps that grow.
