@@ -22,11 +22,16 @@ public final class Language: Sendable {
   /// Tagger and lemmatiser, where there are any; opened when first asked for.
   package var morphology: MorphologyModel? { openMorphology() }
 
+  private let openEntityKnowledge: @Sendable () -> EntityKnowledge?
+  /// Offices, names of one thing, countries, where there are any; read when first asked for.
+  var entityKnowledge: EntityKnowledge? { openEntityKnowledge() }
+
   /// A language.
   init(
     code: String, tokenization: TokenizationRules, calendar: CalendarLexicon? = nil, reporting: ReportingLexicon? = nil,
     gazetteer: Gazetteer? = nil, functionWords: Set<String> = [],
-    morphology: @escaping @Sendable () -> MorphologyModel? = { nil }
+    morphology: @escaping @Sendable () -> MorphologyModel? = { nil },
+    entityKnowledge: @escaping @Sendable () -> EntityKnowledge? = { nil }
   ) {
     self.code = code
     self.tokenization = tokenization
@@ -35,6 +40,7 @@ public final class Language: Sendable {
     self.gazetteer = gazetteer
     self.functionWords = functionWords
     openMorphology = morphology
+    openEntityKnowledge = entityKnowledge
   }
 
   /// French.
@@ -42,7 +48,8 @@ public final class Language: Sendable {
     code: "fr", tokenization: .french, calendar: CalendarLexicon(RuleFile(languageDataFrenchCalendar())),
     reporting: ReportingLexicon(RuleFile(languageDataFrenchReportingVerbs())),
     gazetteer: try? Gazetteer(embedded(languageDataFrenchGazetteer())),
-    functionWords: Set(RuleFile(languageDataFrenchFunctionWords()).rows.map { $0[0] }), morphology: { .french })
+    functionWords: Set(RuleFile(languageDataFrenchFunctionWords()).rows.map { $0[0] }), morphology: { .french },
+    entityKnowledge: { .french })
 
   /// What remains when an article's language is not supported: tokens and sentences.
   public static let undetermined = Language(code: "und", tokenization: .generic)
