@@ -8,6 +8,7 @@ struct OfficeLexicon: Sendable {
   /// One office.
   struct Office: Sendable {
     var lemma: String
+    var feminine: String
     /// `state`, `military`… or `nil` when what follows decides.
     var category: String?
     var kind: Kind
@@ -50,7 +51,8 @@ struct OfficeLexicon: Sendable {
       default: preconditionFailure("kind '\(row[4])' in the table of offices")
       }
       let office = offices.count
-      offices.append(Office(lemma: row[0], category: row[3] == "-" ? nil : row[3], kind: kind, sense: row[5]))
+      offices.append(Office(
+          lemma: row[0], feminine: row[1].count > 1 ? row[1] : row[0], category: row[3] == "-" ? nil : row[3], kind: kind, sense: row[5]))
       let isEpicene = row[1] == "="
       add(row[0], office, gender: isEpicene ? nil : .male)
       if row[1] != "-", !isEpicene { add(row[1], office, gender: .female) }
@@ -90,6 +92,12 @@ struct OfficeLexicon: Sendable {
 
   /// Whether some form begins with this word.
   func begins(with hash: UInt64) -> Bool { forms[hash] != nil }
+
+  /// The singular of the plural form that begins at token `index`.
+  func singular(at index: Int, _ words: FoldedWords) -> String? {
+    guard let form = forms[words[index]]?.first(where: { $0.isPlural && $0.rest.isEmpty }) else { return nil }
+    return form.gender == .female ? offices[Int(form.office)].feminine : offices[Int(form.office)].lemma
+  }
 
   /// The form that is this one word.
   func read(word hash: UInt64, spelling: String) -> Reading? {

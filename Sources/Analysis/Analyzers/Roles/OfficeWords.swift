@@ -47,6 +47,12 @@ struct OfficeWords: Sendable {
 
   private var pronouns: [String: Pronoun] = [:]
   private var speakerPrepositions: Set<UInt64> = []
+  /// Nouns that a person's name behind them belongs to ("le gouvernement X").
+  private(set) var namedAfter: Set<UInt64> = []
+  /// "respectivement".
+  private(set) var respectively: Set<UInt64> = []
+  /// "une" of "une des responsables".
+  private(set) var ones: Set<UInt64> = []
   private(set) var groupNouns: [UInt64: GroupNoun] = [:]
   private var classes: [UInt64: [(rest: [UInt64], category: String)]] = [:]
   private var agentEndings: [String] = []
@@ -78,6 +84,9 @@ struct OfficeWords: Sendable {
           gender: row[2].hasPrefix("male") ? .male : row[2].hasPrefix("female") ? .female : nil,
           isPlural: row[2].hasSuffix("plural"))
       case "speaker": speakerPrepositions.insert(first)
+      case "named-after": namedAfter.insert(first)
+      case "respectively": respectively.insert(first)
+      case "one": ones.insert(first)
       case "class": classes[first, default: []].append((rest, row[2]))
       case "agent": agentEndings.append(row[1])
       case "not-agent": otherEndings.append(row[1])

@@ -105,7 +105,7 @@ struct RoleWriter {
     let phrase = phrases[found.phrase]
     let titlePhrase = found.titlePhrase.map { phrases[$0] } ?? phrase
     let of = entity(of: found, phrase)
-    let title = title(titlePhrase, dropsDemonym: of != nil && phrase.of == nil)
+    let title = title(titlePhrase, dropsDemonym: of != nil && phrase.of == nil && isBeforeComplement(titlePhrase))
     guard !title.text.isEmpty else { return }
     let span = text.article.tokens.span(of: found.titlePhrase == nil ? phrase.title : phrase.tokens)
     let name = text.article.mentions[found.mention].span
@@ -136,7 +136,7 @@ struct RoleWriter {
   private func isSame(_ row: Row, _ words: [UInt64], _ of: Int?) -> Bool {
     if let of, let other = row.role.of, of != other { return false }
     let (short, long) = row.words.count <= words.count ? (row.words, words) : (words, row.words)
-    guard short.first == long.first else { return false }
+    if short.first != long.first { return false }
     var position = 0
     for word in long where position < short.count && word == short[position] { position += 1 }
     return position == short.count
@@ -154,17 +154,36 @@ struct RoleWriter {
     language.entityKnowledge?.countries.numbers(demonym: text.words[token]).lazy.compactMap { countries[$0] }.first
   }
 
+  /// Whether more of the title follows the demonym: "ministre malien de la défense", but not "musicien malien".
+  private func isBeforeComplement(_ phrase: RolePhrase) -> Bool {
+    phrase.demonym.map { $0 + 1 < phrase.title.upperBound } ?? false
+  }
+
   private func title(_ phrase: RolePhrase, dropsDemonym: Bool) -> (text: String, words: [UInt64]) {
     var result = ""
     var words: [UInt64] = []
     var last: Int?
+    let singular = phrase.isPlural ? text.lexicon.offices.singular(at: phrase.head, text.words) : nil
     for token in phrase.title where !(dropsDemonym && token == phrase.demonym) {
       if let last, text.article.tokens.ends[last] < text.article.tokens.starts[token] { result += " " }
-      result += text.article.text[text.article.tokens.span(token)]
-      if text.words[token] != 0 { words.append(text.words[token]) }
+      // A title is one person's.
+      result += token == phrase.head ? singular ?? text.article.text[text.article.tokens.span(token)]
+        : text.article.text[text.article.tokens.span(token)]
       last = token
+      // Another form of the same office is the same title, and so is what somebody was before.
+      if text.words[token] == 0 || (token < phrase.head && text.lexicon.words.before[text.words[token]]?.status != nil) { continue }
+      if token == phrase.head, let office = phrase.office {
+        words.append(FoldedWords.hash(text.lexicon.offices.offices[office].lemma))
+      } else if !isInsideOffice(token, phrase) {
+        words.append(text.words[token])
+      }
     }
     return (result, words)
+  }
+
+  /// Whether the token is a further word of an office of several ("chef de l'État").
+  private func isInsideOffice(_ token: Int, _ phrase: RolePhrase) -> Bool {
+    token > phrase.head && token < phrase.head + phrase.officeLength
   }
 
   private func category(_ phrase: RolePhrase, of: Int?) -> String? {

@@ -37,6 +37,7 @@ struct RoleFinder {
     var finder = RoleFinder(text, phrases)
     finder.findBesideNames()
     finder.findHomologues()
+    finder.findRespective()
     if let constructions {
       for match in constructions.matches(in: text, phrases) where !finder.isTaken[match.phrase] { finder.add(match) }
     }
@@ -57,6 +58,8 @@ struct RoleFinder {
       if lemma(phrase) == "homologue" { continue }
       let end = phrase.tokens.upperBound
       if let person = text.person(after: end), isNear(person, phrase) {
+        // "membre du gouvernement X"
+        if end - 1 > phrase.head, text.lexicon.words.namedAfter.contains(text.words[end - 1]) { continue }
         if phrase.isPlural {
           for person in list(from: person) { add(FoundRole(phrase: index, mention: person, rule: "list")) }
         } else if belongsToOuter(index, person) {
@@ -191,18 +194,27 @@ struct RoleFinder {
     let end = phrase.tokens.upperBound
     if phrase.determiner == nil || phrase.determiner == .indefinite { return true }
     guard text.isSameSentence(phrase.head, end) else { return true }
-    return text.words[end] == 0 || text.words[end] == Self.et
+    if text.words[end] == Self.et {
+      // "X, le président de A et le directeur de B" are three.
+      return text.lexicon.words.determiners[text.words[end + 1]] == nil
+    }
+    return text.words[end] == 0
   }
 
   /// The name behind the phrase and a comma.
   private func personBehindComma(_ phrase: RolePhrase) -> Int? {
     let end = phrase.tokens.upperBound
-    guard text.isMark(",", at: end), !phrase.isPlural, phrase.determiner != nil, phrase.determiner != .indefinite,
+    let isAnnounced = phrase.determiner != nil && phrase.determiner != .indefinite
+    guard text.isMark(",", at: end), !phrase.isPlural, isAnnounced || isSentenceStart(phrase.start),
       let person = text.person(after: end + 1), isNear(person, phrase)
     else { return nil }
     // The outer phrase bears a name behind a comma.
     if phrase.isNested { return nil }
     return person
+  }
+
+  private func isSentenceStart(_ index: Int) -> Bool {
+    index == 0 || text.article.tokens.sentences[index - 1] != text.article.tokens.sentences[index]
   }
 
   // MARK: Counterparts
@@ -229,6 +241,41 @@ struct RoleFinder {
   }
 
   private func isRank(_ phrase: RolePhrase) -> Bool { phrase.office.map { text.lexicon.offices.offices[$0].kind } == .rank }
+
+  // MARK: Respective offices
+
+  /// "MM. A et B, respectivement président de X et secrétaire de Y": as many phrases as names, in their order.
+  private mutating func findRespective() {
+    for token in 0..<text.count where text.lexicon.words.respectively.contains(text.words[token]) {
+      var index = token
+      if text.isMark(",", at: index - 1) { index -= 1 }
+      var persons: [Int] = []
+      while persons.count < 6, let person = text.mention(endingAt: index), text.article.mentions[person].type == .person {
+        persons.insert(person, at: 0)
+        index = text.mentionTokens[person].lowerBound
+        while text.isHonorific(index - 1) { index -= 1 }
+        guard text.isMark(",", at: index - 1) || text.words[index - 1] == Self.et else { break }
+        index -= 1
+      }
+      guard persons.count > 1, var next = phrases.firstIndex(where: { $0.start >= token + 1 }),
+        phrases[next].start == token + 1
+      else { continue }
+      // Of more phrases than names the first name takes those before the last "et".
+      var run: [Int] = [next]
+      while let following = nextPhrase(after: next), let separator = joint(next, following), separator != .juxtaposed,
+        phrases[following].determiner == nil
+      {
+        run.append(following)
+        next = following
+      }
+      guard run.count >= persons.count else { continue }
+      for (position, phrase) in run.enumerated() where !isTaken[phrase] {
+        let fromEnd = run.count - 1 - position
+        let person = max(0, persons.count - 1 - fromEnd)
+        add(FoundRole(phrase: phrase, mention: persons[person], rule: "respectively"))
+      }
+    }
+  }
 
   // MARK: Chains
 
@@ -289,7 +336,7 @@ struct RoleFinder {
     if let one = first.gender, let other = second.gender, one != other { return false }
     if second.determiner == nil { return true }
     // Behind "et" an article begins somebody else.
-    guard separator != .conjunction, let office = second.office, let own = first.office else { return false }
+    guard separator != .conjunction, first.determiner != nil, let office = second.office, let own = first.office else { return false }
     let offices = text.lexicon.offices.offices
     if offices[office].kind == .rank || offices[office].kind == .title { return true }
     return offices[office].sense == "president" && offices[own].sense == "head-of-state"

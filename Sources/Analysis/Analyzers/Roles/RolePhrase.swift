@@ -10,6 +10,8 @@ struct RolePhrase: Sendable {
   var head: Int
   /// Number in the lexicon, or `nil` for a noun that only looks like one for people who do something.
   var office: Int?
+  /// How many tokens the office itself has.
+  var officeLength = 1
   var determiner: OfficeWords.Determiner?
   /// The mention of the organisation or place in the complement.
   var of: Int?
@@ -23,8 +25,11 @@ struct RolePhrase: Sendable {
   /// Whether it stands in the complement of another phrase.
   var isNested = false
 
-  /// The token of the determiner, which stands right before the phrase.
-  var start: Int { determiner == nil ? tokens.lowerBound : tokens.lowerBound - 1 }
+  /// Whether "un des" stands before it, which belongs to the title.
+  var isOneOfMany = false
+
+  /// The first token of the phrase and its determiner.
+  var start: Int { determiner == nil || isOneOfMany ? tokens.lowerBound : tokens.lowerBound - 1 }
 }
 
 /// What the readers of role phrases ask about an article.

@@ -33,6 +33,7 @@ struct RolePhraseReader {
     guard text.mentionAt[index] < 0, let head = office(at: index) else { return nil }
     var phrase = RolePhrase(
       tokens: index..<(index + head.length), title: index..<(index + head.length), head: index, office: head.office)
+    phrase.officeLength = head.length
     phrase.gender = head.gender
     phrase.isPlural = head.isPlural
     phrase.isNested = isNested
@@ -56,6 +57,12 @@ struct RolePhraseReader {
     guard let reading = lexicon.read(at: index, text.words, spelling: text.form) else { return nil }
     let end = index + reading.length
     for token in index..<end where text.mentionAt[token] >= 0 { return nil }
+    // "représentant le ministre" is a verb.
+    if let determiner = text.lexicon.words.determiners[text.words[end]], determiner == .definite, text.lexicon.words.prepositions[text.words[end]] == nil,
+      text.lexicon.words.determiners[text.words[index - 1]] == nil
+    {
+      return nil
+    }
     if reading.length == 1 {
       switch text.part(index) {
       case .noun, .propn, .none: break
@@ -124,6 +131,16 @@ struct RolePhraseReader {
       } else if ["le", "un", "ce", "du", "au", "Le", "Un", "Ce", "Du", "Au"].contains(text.form(index)) {
         phrase.gender = phrase.gender ?? .male
       }
+      // "une des responsables", "l'un des chefs"
+      if phrase.isPlural, words.ones.contains(text.words[index - 1]) {
+        var first = index - 1
+        if text.form(first - 1).lowercased() == "l'" { first -= 1 }
+        phrase.isOneOfMany = true
+        phrase.isPlural = false
+        phrase.determiner = .indefinite
+        phrase.tokens = first..<phrase.tokens.upperBound
+        phrase.title = first..<phrase.title.upperBound
+      }
     }
   }
 
@@ -157,14 +174,17 @@ struct RolePhraseReader {
         index += 1
         continue
       }
-      if let length = words.charge(at: index, text.words),
-        let preposition = words.prepositions[text.words[index + length]],
-        preposition == .genitive || preposition == .dative,
-        let complement = complement(at: index + length, phrase: phrase, depth: 0)
-      {
-        index = complement.end
-        hasComplement = true
-        continue
+      if var length = words.charge(at: index, text.words) {
+        // "délégué chargé de"
+        if let more = words.charge(at: index + length, text.words) { length += more }
+        if let preposition = words.prepositions[text.words[index + length]],
+          preposition == .genitive || preposition == .dative,
+          let complement = complement(at: index + length, phrase: phrase, depth: 1)
+        {
+          index = complement.end
+          hasComplement = true
+          continue
+        }
       }
       if let preposition = words.prepositions[text.words[index]], text.words[index] != 0 {
         guard allows(preposition, at: index, sense: sense, hasComplement: hasComplement),
@@ -194,6 +214,13 @@ struct RolePhraseReader {
         index = complement.end
         hasComplement = true
         if complement.isLast { break }
+        continue
+      }
+      // "extraordinaire et plénipotentiaire"
+      if isConjunction(index), index > phrase.head, text.part(index - 1) == .adj, text.part(index + 1) == .adj,
+        text.part(index + 2) != .noun, text.mentionAt[min(index + 1, text.count - 1)] < 0
+      {
+        index += 2
         continue
       }
       // "de la défense et des anciens combattants", "de la Défense et Anciens combattants"
@@ -300,7 +327,9 @@ struct RolePhraseReader {
     var start = index + 1
     // "auprès de", "près de"
     if preposition == .institution, words.prepositions[text.words[start]] == .genitive { start += 1 }
-    if words.determiners[text.words[start]] != nil, text.mention(startingAt: start) == nil, text.words[start] != 0 {
+    if let determiner = words.determiners[text.words[start]], text.mention(startingAt: start) == nil {
+      // "de son accompagnement" is no part of an office.
+      if determiner == .possessive { return nil }
       start += 1
     }
     guard start < text.count, text.isSameSentence(index, start) else { return nil }
