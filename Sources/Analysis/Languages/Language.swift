@@ -10,6 +10,9 @@ public final class Language: Sendable {
   let calendar: CalendarLexicon?
   /// The verbs that report speech.
   let reporting: ReportingLexicon?
+  private let readNumbers: @Sendable () -> NumberLexicon?
+  /// The words for numbers; read when first asked for.
+  package var numbers: NumberLexicon? { readNumbers() }
   /// Names, titles and places.
   let gazetteer: Gazetteer?
   /// Words, in lower case, that begin sentences and no names.
@@ -30,6 +33,7 @@ public final class Language: Sendable {
   init(
     code: String, tokenization: TokenizationRules, calendar: CalendarLexicon? = nil, reporting: ReportingLexicon? = nil,
     gazetteer: Gazetteer? = nil, functionWords: Set<String> = [],
+    numbers: @escaping @Sendable () -> NumberLexicon? = { nil },
     morphology: @escaping @Sendable () -> MorphologyModel? = { nil },
     entityKnowledge: @escaping @Sendable () -> EntityKnowledge? = { nil }
   ) {
@@ -40,6 +44,7 @@ public final class Language: Sendable {
     self.gazetteer = gazetteer
     self.functionWords = functionWords
     openMorphology = morphology
+    readNumbers = numbers
     openEntityKnowledge = entityKnowledge
   }
 
@@ -48,7 +53,8 @@ public final class Language: Sendable {
     code: "fr", tokenization: .french, calendar: CalendarLexicon(RuleFile(languageDataFrenchCalendar())),
     reporting: ReportingLexicon(RuleFile(languageDataFrenchReportingVerbs())),
     gazetteer: try? Gazetteer(embedded(languageDataFrenchGazetteer())),
-    functionWords: Set(RuleFile(languageDataFrenchFunctionWords()).rows.map { $0[0] }), morphology: { .french },
+    functionWords: Set(RuleFile(languageDataFrenchFunctionWords()).rows.map { $0[0] }), numbers: { .french },
+    morphology: { .french },
     entityKnowledge: { .french })
 
   /// What remains when an article's language is not supported: tokens and sentences.

@@ -31,10 +31,11 @@ struct EntityAppearances {
 
   init(_ text: RoleText, references: [(token: Int, entity: Int)]) {
     counts = [Int](repeating: 0, count: text.article.entities.count)
+    let bylines = text.article.regions.filter { $0.kind == .byline }.map(\.span)
     for (number, mention) in text.article.mentions.enumerated() {
-      guard let entity = mention.entity, mention.type != .location, let first = text.mentionTokens[number].first else {
-        continue
-      }
+      guard let entity = mention.entity, mention.type != .location, let first = text.mentionTokens[number].first,
+        !bylines.contains(where: { $0.contains(mention.span.start) })
+      else { continue }
       all.append(Appearance(token: first, entity: entity, isOblique: text.isOblique(first)))
       counts[entity] += 1
     }

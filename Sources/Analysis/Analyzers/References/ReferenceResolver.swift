@@ -120,8 +120,11 @@ public struct ReferenceResolver {
       seen.append(appearance.entity)
     }
     guard seen.count == 1, let person = seen.first else { return nil }
+    // The first sentences of an article speak of whom the headline names.
+    let isHeadline = sentence <= 2 && (text.article.region(at: text.article.mentions[
+      text.article.entities[person].mentions[0]].span.start)?.kind == .headline)
     return ReferenceResolution(
-      entity: person, candidates: seen, rule: "only-person-near",
+      entity: person, candidates: seen, rule: isHeadline ? "headline" : "only-person-near",
       reason: "the only person spoken of in the sentences before whom the words fit", spans: [])
   }
 
@@ -174,8 +177,10 @@ public struct ReferenceResolver {
     var score = 20 - 8 * distance
     if isPerson {
       score += genders[appearance.entity] == pronoun.gender ? 8 : 5
-    } else if let gender = text.genderOfName(appearance.entity), let own = pronoun.gender, gender != own {
-      return nil
+    } else {
+      if let gender = text.genderOfName(appearance.entity), let own = pronoun.gender, gender != own { return nil }
+      // A pronoun with a verb of saying is a person's where there is one.
+      score -= 10
     }
     if !appearance.isOblique { score += 6 }
     score += min(appearances.counts[appearance.entity], 4)

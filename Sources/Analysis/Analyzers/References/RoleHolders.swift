@@ -72,7 +72,8 @@ struct RoleHolders {
 
   private static func contentWords(_ phrase: RolePhrase, _ text: RoleText) -> Set<UInt64> {
     var words: Set<UInt64> = []
-    for token in phrase.title where token != phrase.head && token != phrase.demonym && text.words[token] != 0 {
+    let office = phrase.head..<(phrase.head + phrase.officeLength)
+    for token in phrase.title where !office.contains(token) && token != phrase.demonym && text.words[token] != 0 {
       let word = text.words[token]
       let closed = text.lexicon.words
       if closed.determiners[word] != nil || closed.prepositions[word] != nil || closed.before[word] != nil { continue }

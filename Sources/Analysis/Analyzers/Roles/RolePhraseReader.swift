@@ -196,7 +196,7 @@ struct RolePhraseReader {
           case .person:
             if phrase.complementPerson == nil { phrase.complementPerson = mention }
           default:
-            if preposition == .inside, phrase.of != nil {
+            if preposition == .inside || preposition == .dative, phrase.of != nil {
               finish(at: index)
             } else if phrase.of == nil {
               phrase.of = mention
@@ -300,7 +300,7 @@ struct RolePhraseReader {
     case .genitive: return true
     case .dative:
       let next = text.lexicon.words.determiners[text.words[index + 1]] != nil ? index + 2 : index + 1
-      if let mention = text.mention(startingAt: next), text.article.mentions[mention].type == .organization { return true }
+      if let mention = text.mention(startingAt: next), text.article.mentions[mention].type != .person { return true }
       return !hasComplement && text.lexicon.words.sensesWithDative.contains(sense)
     case .institution, .purpose, .inside: return true
     }
@@ -336,7 +336,8 @@ struct RolePhraseReader {
     if let mention = text.mention(startingAt: start) {
       let type = text.article.mentions[mention].type
       if preposition == .inside || preposition == .purpose || preposition == .institution, type == .person { return nil }
-      if preposition == .dative, type != .organization { return nil }
+      // "ambassadeur de l'Union au Mali": the second place is no part of the title.
+      if preposition == .dative, type == .person || (type == .location && phrase.of == nil) { return nil }
       var end = text.mentionTokens[mention].upperBound
       end = skipBracketedShortForm(end)
       return Complement(end: end, mention: mention, isLast: type == .person)
