@@ -17,7 +17,8 @@ public struct EntityAnalyzer: Analyzer {
     let lexicon = context.language.entityKnowledge?.roles
     let words = FoldedWords(article.tokens)
     let names = NameForms(article, words: words, honorifics: lexicon?.words.honorifics ?? [:])
-    var knowledge = NameKnowledge(gazetteer: context.language.gazetteer, lexicon: context.language.entityKnowledge?.names)
+    var knowledge = NameKnowledge(
+      gazetteer: context.language.gazetteer, lexicon: context.language.entityKnowledge?.names)
     if let lexicon { knowledge.religious = religious(article, names, words, lexicon) }
     write(NameGrouping(article, names, knowledge: knowledge), names, to: &article, context.language)
   }
@@ -77,7 +78,10 @@ public struct EntityAnalyzer: Analyzer {
   private static func fullest(_ names: [String]) -> String {
     var best = names.first ?? ""
     func rank(_ name: String) -> (Int, Int) {
-      (name.split { $0 == " " || $0 == "-" || $0 == "\u{A0}" || $0 == "\n" }.count > 1 ? name.utf8.count : 0, name.utf8.count)
+      (
+        name.split { $0 == " " || $0 == "-" || $0 == "\u{A0}" || $0 == "\n" }.count > 1 ? name.utf8.count : 0,
+        name.utf8.count
+      )
     }
     for name in names.dropFirst() {
       let isShouted = best == best.uppercased() && name != name.uppercased()

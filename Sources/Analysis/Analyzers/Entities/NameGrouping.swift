@@ -185,7 +185,8 @@ struct NameGrouping {
         let candidates = holders[key], candidates.count <= Self.crowd
       else { continue }
       var best: [(long: Int, rank: Int)] = []
-      for long in candidates where forms[long].words.count > words.count || (words.contains { $0.count == 1 } && long != short) {
+      for long in candidates
+      where forms[long].words.count > words.count || (words.contains { $0.count == 1 } && long != short) {
         guard let rank = rank(of: words, in: forms[long].words), agrees(short, long) else { continue }
         // A first name alone comes after the full name.
         if rank == 2, forms[short].mentions[0] < forms[long].mentions[0] || knowledge.isReligious(short) { continue }
@@ -261,7 +262,8 @@ struct NameGrouping {
       let large = form.words.filter { !knowledge.isSmall($0) }.compactMap(\.first)
       for key in all == large ? [all] : [all, large] where key.count > 1 { byInitials[key, default: []].append(index) }
     }
-    for (index, form) in forms.enumerated() where form.looksLikeAcronym && form.type != .person && form.words.count == 1 {
+    for (index, form) in forms.enumerated() where form.looksLikeAcronym && form.type != .person && form.words.count == 1
+    {
       guard let candidates = byInitials[form.words[0]], !candidates.contains(where: { root($0) == root(index) }) else {
         continue
       }
@@ -276,7 +278,8 @@ struct NameGrouping {
   private mutating func joinShortened() {
     var holders: [[UInt8]: [Int]] = [:]
     for (index, form) in forms.enumerated() where form.words.count > 1 && form.type != .person {
-      for word in Set([form.words[0], form.words[form.words.count - 1]]).sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+      for word in Set([form.words[0], form.words[form.words.count - 1]]).sorted(by: { $0.lexicographicallyPrecedes($1) }
+      ) {
         holders[word, default: []].append(index)
       }
     }
@@ -296,7 +299,8 @@ struct NameGrouping {
   private func isShortened(_ short: Int, _ long: Int) -> Bool {
     let (a, b) = (forms[short].words, forms[long].words)
     if a.count == 1 {
-      guard forms[short].type == .organization, forms[long].mentions[0] < forms[short].mentions[0] || forms[short].looksLikeAcronym
+      guard forms[short].type == .organization,
+        forms[long].mentions[0] < forms[short].mentions[0] || forms[short].looksLikeAcronym
       else { return false }
       if b[0] == a[0] { return true }
       return b.count == 2 && b[1] == a[0]
@@ -304,7 +308,8 @@ struct NameGrouping {
     guard a.contains(where: { !knowledge.isSmall($0) && $0 != a[0] }) else { return false }
     if Array(b.prefix(a.count)) == a { return forms[short].type == .organization || knowledge.isBuildingHead(a[0]) }
     // Same first and last word, the rest in order.
-    guard a.first == b.first, a.last == b.last, a.count >= 2, knowledge.isBuildingHead(a[0]) || forms[short].type == .organization
+    guard a.first == b.first, a.last == b.last, a.count >= 2,
+      knowledge.isBuildingHead(a[0]) || forms[short].type == .organization
     else { return false }
     var position = 0
     for word in b where position < a.count && word == a[position] { position += 1 }

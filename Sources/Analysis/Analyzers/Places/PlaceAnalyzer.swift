@@ -76,7 +76,8 @@ struct PlaceLinker {
         return (
           place,
           Choice(
-            link: best.link, alternatives: ranked.dropFirst().prefix(5).map(\.link), reason: reason(best, ranked.count)))
+            link: best.link, alternatives: ranked.dropFirst().prefix(5).map(\.link), reason: reason(best, ranked.count))
+        )
       }
       guard isNameOfPlace(article.entities[place]), let country = dominant else { return nil }
       return (
@@ -115,7 +116,8 @@ struct PlaceLinker {
     }
     // The towns of a dateline are where the article was written.
     for region in article.regions where region.kind == .dateline {
-      for mention in article.mentions where region.span.start <= mention.span.start && mention.span.end <= region.span.end {
+      for mention in article.mentions
+      where region.span.start <= mention.span.start && mention.span.end <= region.span.end {
         guard let entity = mention.entity, let first = candidates[entity]?.max(by: { $0.weight < $1.weight }),
           let country = first.country
         else { continue }
@@ -152,14 +154,17 @@ struct PlaceLinker {
     var known: Set<Int> = []
     for name in [entity.name] + entity.aliases {
       let hash = FoldedWords.hash(name)
-      for number in countries.numbers(name: hash) where known.insert(countries.countries[number].link.geonames ?? 0).inserted {
+      for number in countries.numbers(name: hash)
+      where known.insert(countries.countries[number].link.geonames ?? 0).inserted {
         result.append(Candidate(link: countries.countries[number].link, country: number, weight: 120, kind: "country"))
       }
     }
     if !result.isEmpty { return result }
     for name in [entity.name] + entity.aliases {
       let hash = FoldedWords.hash(name)
-      if let code = divisions.country(of: hash), let number = countries.number(code: code), known.insert(-number - 1).inserted {
+      if let code = divisions.country(of: hash), let number = countries.number(code: code),
+        known.insert(-number - 1).inserted
+      {
         result.append(Candidate(link: Link(country: code), country: number, weight: 60, kind: "division"))
       }
       for place in gazetteer.places(named: name) where known.insert(Int(place.geonames)).inserted {
@@ -184,14 +189,17 @@ struct PlaceLinker {
 
   /// "l'aéroport de X", "X-Est": the place inside a name tells the country.
   private func parts(_ entity: Entity) -> [Candidate] {
-    let words = entity.name.split { $0 == " " || $0 == "'" || $0 == "’" || $0 == "\u{A0}" || $0 == "\n" }.map(String.init)
+    let words = entity.name.split { $0 == " " || $0 == "'" || $0 == "’" || $0 == "\u{A0}" || $0 == "\n" }.map(
+      String.init)
     guard words.count > 1 else { return [] }
     for length in stride(from: min(3, words.count - 1), through: 1, by: -1) {
       let name = words.suffix(length).joined(separator: " ")
       guard name.first?.isUppercase == true else { continue }
       let hash = FoldedWords.hash(name)
       for number in countries.numbers(name: hash) {
-        return [Candidate(link: Link(country: countries.countries[number].code), country: number, weight: 40, kind: "part")]
+        return [
+          Candidate(link: Link(country: countries.countries[number].code), country: number, weight: 40, kind: "part")
+        ]
       }
       let places = gazetteer.places(named: name)
       if !places.isEmpty {

@@ -85,7 +85,8 @@ public struct ReferenceResolver {
       return ReferenceResolution(
         entity: equal[0].person, candidates: everybody, rule: rule,
         reason: isOnly
-          ? "the only “\(words)” in the article" : "of \(candidates.count) who could be “\(words)” the one whose title fits best",
+          ? "the only “\(words)” in the article"
+          : "of \(candidates.count) who could be “\(words)” the one whose title fits best",
         spans: [equal[0].span])
     }
     // Of several the one who was spoken of last, if that is near.
@@ -96,10 +97,12 @@ public struct ReferenceResolver {
       let rest = everybody.filter { $0 != appearance.entity }
       return ReferenceResolution(
         entity: appearance.entity, candidates: [appearance.entity] + rest, rule: "last-holder",
-        reason: "of \(equal.count) who could be “\(words)” the one named last", spans: [text.article.tokens.span(appearance.token)])
+        reason: "of \(equal.count) who could be “\(words)” the one named last",
+        spans: [text.article.tokens.span(appearance.token)])
     }
     return ReferenceResolution(
-      entity: nil, candidates: everybody, rule: "ambiguous", reason: "\(equal.count) persons of the article could be “\(words)”",
+      entity: nil, candidates: everybody, rule: "ambiguous",
+      reason: "\(equal.count) persons of the article could be “\(words)”",
       spans: equal.prefix(4).map(\.span))
   }
 
@@ -113,7 +116,9 @@ public struct ReferenceResolver {
     for appearance in appearances.before(phrase.head) {
       let distance = sentence - Int(text.article.tokens.sentences[appearance.token])
       if distance > Self.window { break }
-      guard text.article.entities[appearance.entity].type == .person, !seen.contains(appearance.entity) else { continue }
+      guard text.article.entities[appearance.entity].type == .person, !seen.contains(appearance.entity) else {
+        continue
+      }
       if let own = phrase.gender, own == .female, genders[appearance.entity] == .male { continue }
       if phrase.gender == .male, genders[appearance.entity] == .female { continue }
       if let category, let other = holders.category(of: appearance.entity), other != category { continue }
@@ -121,8 +126,12 @@ public struct ReferenceResolver {
     }
     guard seen.count == 1, let person = seen.first else { return nil }
     // The first sentences of an article speak of whom the headline names.
-    let isHeadline = sentence <= 2 && (text.article.region(at: text.article.mentions[
-      text.article.entities[person].mentions[0]].span.start)?.kind == .headline)
+    let isHeadline =
+      sentence <= 2
+      && (text.article.region(
+        at: text.article.mentions[
+          text.article.entities[person].mentions[0]
+        ].span.start)?.kind == .headline)
     return ReferenceResolution(
       entity: person, candidates: seen, rule: isHeadline ? "headline" : "only-person-near",
       reason: "the only person spoken of in the sentences before whom the words fit", spans: [])
@@ -157,7 +166,8 @@ public struct ReferenceResolver {
       }
     }
     // Of equal ones the last.
-    let ranked = scores.enumerated().sorted { ($1.element.score, $0.offset) < ($0.element.score, $1.offset) }.map(\.element)
+    let ranked = scores.enumerated().sorted { ($1.element.score, $0.offset) < ($0.element.score, $1.offset) }.map(
+      \.element)
     guard let best = ranked.first else { return nil }
     let isClear = ranked.count == 1 || ranked[1].score + 4 <= best.score
     return ReferenceResolution(

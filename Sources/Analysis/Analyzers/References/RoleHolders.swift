@@ -53,8 +53,11 @@ struct RoleHolders {
       let holder = Holder(
         person: role.person, office: phrase.office, head: text.words[phrase.head], sense: office?.sense ?? "",
         words: Self.contentWords(phrase, text), of: role.of, isFormer: role.status == "former", span: role.span)
-      if let office = phrase.office { byOffice[office, default: []].append(holder) }
-      else { byHead[holder.head, default: []].append(holder) }
+      if let office = phrase.office {
+        byOffice[office, default: []].append(holder)
+      } else {
+        byHead[holder.head, default: []].append(holder)
+      }
       if !holder.sense.isEmpty { bySense[holder.sense, default: []].append(holder) }
     }
     for (number, entity) in text.article.entities.enumerated() where entity.type == .organization {
@@ -104,7 +107,11 @@ struct RoleHolders {
       guard var score = score(holder, words, of, phrase) else { continue }
       if phrase.gender == .female, genders[holder.person] == .male { continue }
       if phrase.gender == .male, genders[holder.person] == .female { score -= 2 }
-      if isOwnOffice { score += 4 } else if !words.isEmpty && holder.words.isDisjoint(with: words) && of == nil { continue }
+      if isOwnOffice {
+        score += 4
+      } else if !words.isEmpty && holder.words.isDisjoint(with: words) && of == nil {
+        continue
+      }
       if best[holder.person].map({ $0.score < score }) ?? true {
         best[holder.person] = Candidate(
           person: holder.person, score: score, isSameOffice: isOwnOffice, span: holder.span)

@@ -51,8 +51,10 @@ struct OfficeLexicon: Sendable {
       default: preconditionFailure("kind '\(row[4])' in the table of offices")
       }
       let office = offices.count
-      offices.append(Office(
-          lemma: row[0], feminine: row[1].count > 1 ? row[1] : row[0], category: row[3] == "-" ? nil : row[3], kind: kind, sense: row[5]))
+      offices.append(
+        Office(
+          lemma: row[0], feminine: row[1].count > 1 ? row[1] : row[0], category: row[3] == "-" ? nil : row[3],
+          kind: kind, sense: row[5]))
       let isEpicene = row[1] == "="
       add(row[0], office, gender: isEpicene ? nil : .male)
       if row[1] != "-", !isEpicene { add(row[1], office, gender: .female) }

@@ -51,6 +51,8 @@ struct OfficeWords: Sendable {
   private(set) var namedAfter: Set<UInt64> = []
   /// "respectivement".
   private(set) var respectively: Set<UInt64> = []
+  /// "sein" of "au sein de".
+  private(set) var within: Set<UInt64> = []
   /// "une" of "une des responsables".
   private(set) var ones: Set<UInt64> = []
   private(set) var groupNouns: [UInt64: GroupNoun] = [:]
@@ -86,6 +88,7 @@ struct OfficeWords: Sendable {
       case "speaker": speakerPrepositions.insert(first)
       case "named-after": namedAfter.insert(first)
       case "respectively": respectively.insert(first)
+      case "within": within.insert(first)
       case "one": ones.insert(first)
       case "class": classes[first, default: []].append((rest, row[2]))
       case "agent": agentEndings.append(row[1])
@@ -124,7 +127,11 @@ struct OfficeWords: Sendable {
   /// What pronoun a form is, in any case and with a verb's hyphen or without.
   func pronoun(_ form: String) -> Pronoun? {
     var form = form.lowercased()[...]
-    if form.hasPrefix("-t-") || form.hasPrefix("-t'") { form = form.dropFirst(3) } else if form.hasPrefix("-") { form = form.dropFirst() }
+    if form.hasPrefix("-t-") || form.hasPrefix("-t'") {
+      form = form.dropFirst(3)
+    } else if form.hasPrefix("-") {
+      form = form.dropFirst()
+    }
     return pronouns[String(form)]
   }
 
@@ -155,7 +162,8 @@ struct OfficeWords: Sendable {
 
   /// Whether `noun` ends as nouns for people who do something.
   func isAgent(_ noun: String) -> Bool {
-    noun.utf8.count >= 7 && agentEndings.contains { noun.hasSuffix($0) } && !otherEndings.contains { noun.hasSuffix($0) }
+    noun.utf8.count >= 7 && agentEndings.contains { noun.hasSuffix($0) }
+      && !otherEndings.contains { noun.hasSuffix($0) }
   }
 
   private static func fits(_ rest: [UInt64], at index: Int, _ words: FoldedWords) -> Bool {

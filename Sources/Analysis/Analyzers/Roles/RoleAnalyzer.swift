@@ -28,6 +28,7 @@ public struct RoleAnalyzer: Analyzer {
       if let role = reference.newRole { writer.add(role) }
     }
     article.roles = writer.roles
+    completeOwners(&article, references)
     linkPersons(&article)
     article.references = references.map { reference in
       Reference(
@@ -43,6 +44,17 @@ public struct RoleAnalyzer: Analyzer {
 }
 
 extension RoleAnalyzer {
+  /// "le président de l'association" is president of what the noun points at.
+  private func completeOwners(_ article: inout Article, _ references: [RoleReferences.Found]) {
+    var nouns: [Int: Int] = [:]
+    for reference in references where reference.kind == "noun" {
+      nouns[article.tokens.span(of: reference.tokens).end] = reference.resolution.entity
+    }
+    for number in article.roles.indices where article.roles[number].of == nil {
+      article.roles[number].of = nouns[article.roles[number].span.end]
+    }
+  }
+
   /// A person's country is the one whose office the person holds.
   private func linkPersons(_ article: inout Article) {
     for role in article.roles where article.entities[role.person].link == nil {
@@ -167,11 +179,16 @@ struct RoleWriter {
     for token in phrase.title where !(dropsDemonym && token == phrase.demonym) {
       if let last, text.article.tokens.ends[last] < text.article.tokens.starts[token] { result += " " }
       // A title is one person's.
-      result += token == phrase.head ? singular ?? text.article.text[text.article.tokens.span(token)]
+      result +=
+        token == phrase.head
+        ? singular ?? text.article.text[text.article.tokens.span(token)]
         : text.article.text[text.article.tokens.span(token)]
       last = token
       // Another form of the same office is the same title, and so is what somebody was before.
-      if text.words[token] == 0 || (token < phrase.head && text.lexicon.words.before[text.words[token]]?.status != nil) { continue }
+      if text.words[token] == 0 || (token < phrase.head && text.lexicon.words.before[text.words[token]]?.status != nil)
+      {
+        continue
+      }
       if token == phrase.head, let office = phrase.office {
         words.append(FoldedWords.hash(text.lexicon.offices.offices[office].lemma))
       } else if !isInsideOffice(token, phrase) {

@@ -61,7 +61,9 @@ struct RoleFinder {
         // "membre du gouvernement X"
         if end - 1 > phrase.head, text.lexicon.words.namedAfter.contains(text.words[end - 1]) { continue }
         if phrase.isPlural {
-          for person in list(from: person) { add(FoundRole(phrase: index, mention: person, rule: "list")) }
+          for person in list(from: person) {
+            add(FoundRole(phrase: index, mention: person, rule: "list", of: place(after: person, phrase)))
+          }
         } else if belongsToOuter(index, person) {
           continue
         } else {
@@ -107,7 +109,9 @@ struct RoleFinder {
   private func belongsToOuter(_ index: Int, _ person: Int) -> Bool {
     let phrase = phrases[index]
     guard phrase.isNested, let own = phrase.gender, let gender = gender(of: person), own != gender else { return false }
-    return phrases[max(0, index - 6)..<index].last { $0.tokens.upperBound == phrase.tokens.upperBound && $0.gender == gender } != nil
+    return phrases[max(0, index - 6)..<index].last {
+      $0.tokens.upperBound == phrase.tokens.upperBound && $0.gender == gender
+    } != nil
   }
 
   /// The sex that a title of courtesy or a first name tells.
@@ -123,7 +127,9 @@ struct RoleFinder {
     guard text.lexicon.words.prepositions[text.words[index]] == .genitive else { return nil }
     index += 1
     if text.lexicon.words.determiners[text.words[index]] != nil { index += 1 }
-    guard let mention = text.mention(startingAt: index), text.article.mentions[mention].type != .person else { return nil }
+    guard let mention = text.mention(startingAt: index), text.article.mentions[mention].type != .person else {
+      return nil
+    }
     return mention
   }
 
@@ -139,7 +145,8 @@ struct RoleFinder {
           index = text.mentionTokens[place].upperBound
         }
       }
-      if text.isMark("(", at: index), let close = (index..<min(index + 8, text.count)).first(where: { text.isMark(")", at: $0) })
+      if text.isMark("(", at: index),
+        let close = (index..<min(index + 8, text.count)).first(where: { text.isMark(")", at: $0) })
       {
         index = close + 1
       }
@@ -240,7 +247,9 @@ struct RoleFinder {
     }
   }
 
-  private func isRank(_ phrase: RolePhrase) -> Bool { phrase.office.map { text.lexicon.offices.offices[$0].kind } == .rank }
+  private func isRank(_ phrase: RolePhrase) -> Bool {
+    phrase.office.map { text.lexicon.offices.offices[$0].kind } == .rank
+  }
 
   // MARK: Respective offices
 
@@ -250,7 +259,8 @@ struct RoleFinder {
       var index = token
       if text.isMark(",", at: index - 1) { index -= 1 }
       var persons: [Int] = []
-      while persons.count < 6, let person = text.mention(endingAt: index), text.article.mentions[person].type == .person {
+      while persons.count < 6, let person = text.mention(endingAt: index), text.article.mentions[person].type == .person
+      {
         persons.insert(person, at: 0)
         index = text.mentionTokens[person].lowerBound
         while text.isHonorific(index - 1) { index -= 1 }
@@ -288,13 +298,19 @@ struct RoleFinder {
         sharesForward(index, next, separator)
       else { continue }
       for role in roles where role.rule != "apposition" || separator == .juxtaposed || phrases[next].determiner == nil {
-        let own = FoundRole(phrase: index, mention: role.mention, rule: "chain")
+        var own = FoundRole(phrase: index, mention: role.mention, rule: "chain")
+        // "président et chef missionnaire de X", "ministre d'État, ministre de la défense de X"
+        if phrases[index].of == nil, phrases[next].determiner == nil { own.of = phrases[next].of ?? role.of }
         add(own)
         bearers[index, default: []].append(own)
       }
     }
+    shareOwners()
     for index in phrases.indices.dropFirst() where !isTaken[index] && !phrases[index].isPlural {
-      guard let previous = phrases[..<index].lastIndex(where: { !$0.isNested || $0.tokens.upperBound <= phrases[index].start }),
+      guard
+        let previous = phrases[..<index].lastIndex(where: {
+          !$0.isNested || $0.tokens.upperBound <= phrases[index].start
+        }),
         let roles = bearers[previous], let separator = joint(previous, index),
         separator == .comma || separator == .conjunction,
         phrases[index].determiner == nil || (separator == .comma && isRank(phrases[index])),
@@ -304,6 +320,19 @@ struct RoleFinder {
       let own = FoundRole(phrase: index, mention: role.mention, rule: "chain")
       add(own)
       bearers[index, default: []].append(own)
+    }
+    shareOwners()
+  }
+
+  /// "X, président et chef missionnaire de Y": the first office is Y's too.
+  private mutating func shareOwners() {
+    for number in found.indices where found[number].of == nil {
+      let phrase = phrases[found[number].phrase]
+      guard phrase.of == nil, phrase.demonym == nil, phrase.tokens.upperBound == phrase.head + phrase.officeLength,
+        let next = nextPhrase(after: found[number].phrase), joint(found[number].phrase, next) == .conjunction,
+        phrases[next].determiner == nil, isTaken[next] || phrases[next].of != nil
+      else { continue }
+      found[number].of = phrases[next].of
     }
   }
 
@@ -336,11 +365,20 @@ struct RoleFinder {
     if let one = first.gender, let other = second.gender, one != other { return false }
     if second.determiner == nil { return true }
     // Behind "et" an article begins somebody else.
-    guard separator != .conjunction, first.determiner != nil, let office = second.office, let own = first.office else { return false }
+    guard separator != .conjunction, separator == .juxtaposed || first.determiner != nil || !isContracted(second),
+      let office = second.office, let own = first.office
+    else { return false }
     let offices = text.lexicon.offices.offices
     if offices[office].kind == .rank || offices[office].kind == .title { return true }
     return offices[office].sense == "president" && offices[own].sense == "head-of-state"
       || (!offices[own].sense.isEmpty && offices[own].sense == offices[office].sense)
+  }
+}
+
+extension RoleFinder {
+  /// Whether the determiner holds a preposition ("du général"): then the phrase begins anew.
+  private func isContracted(_ phrase: RolePhrase) -> Bool {
+    text.lexicon.words.prepositions[text.words[phrase.start]] != nil
   }
 }
 

@@ -58,7 +58,8 @@ struct RolePhraseReader {
     let end = index + reading.length
     for token in index..<end where text.mentionAt[token] >= 0 { return nil }
     // "représentant le ministre" is a verb.
-    if let determiner = text.lexicon.words.determiners[text.words[end]], determiner == .definite, text.lexicon.words.prepositions[text.words[end]] == nil,
+    if let determiner = text.lexicon.words.determiners[text.words[end]], determiner == .definite,
+      text.lexicon.words.prepositions[text.words[end]] == nil,
       text.lexicon.words.determiners[text.words[index - 1]] == nil
     {
       return nil
@@ -225,7 +226,8 @@ struct RolePhraseReader {
       }
       // "de la défense et des anciens combattants", "de la Défense et Anciens combattants"
       if isConjunction(index), hasComplement, titleEnd == nil {
-        if let preposition = words.prepositions[text.words[index + 1]], preposition == .genitive || preposition == .dative,
+        if let preposition = words.prepositions[text.words[index + 1]],
+          preposition == .genitive || preposition == .dative,
           text.mention(startingAt: index + 2) == nil, text.mention(startingAt: index + 3) == nil,
           let complement = complement(at: index + 1, phrase: phrase, depth: 1), complement.nested == nil,
           complement.mention == nil
@@ -299,6 +301,7 @@ struct RolePhraseReader {
     switch preposition {
     case .genitive: return true
     case .dative:
+      if text.lexicon.words.within.contains(text.words[index + 1]) { return true }
       let next = text.lexicon.words.determiners[text.words[index + 1]] != nil ? index + 2 : index + 1
       if let mention = text.mention(startingAt: next), text.article.mentions[mention].type != .person { return true }
       return !hasComplement && text.lexicon.words.sensesWithDative.contains(sense)
@@ -325,8 +328,12 @@ struct RolePhraseReader {
     let words = text.lexicon.words
     guard let preposition = words.prepositions[text.words[index]] else { return nil }
     var start = index + 1
+    // "au sein de"
+    if words.within.contains(text.words[start]) { start += 1 }
     // "auprès de", "près de"
-    if preposition == .institution, words.prepositions[text.words[start]] == .genitive { start += 1 }
+    if start > index + 1 || preposition == .institution, words.prepositions[text.words[start]] == .genitive {
+      start += 1
+    }
     if let determiner = words.determiners[text.words[start]], text.mention(startingAt: start) == nil {
       // "de son accompagnement" is no part of an office.
       if determiner == .possessive { return nil }
@@ -335,7 +342,9 @@ struct RolePhraseReader {
     guard start < text.count, text.isSameSentence(index, start) else { return nil }
     if let mention = text.mention(startingAt: start) {
       let type = text.article.mentions[mention].type
-      if preposition == .inside || preposition == .purpose || preposition == .institution, type == .person { return nil }
+      if preposition == .inside || preposition == .purpose || preposition == .institution, type == .person {
+        return nil
+      }
       // "ambassadeur de l'Union au Mali": the second place is no part of the title.
       if preposition == .dative, type == .person || (type == .location && phrase.of == nil) { return nil }
       var end = text.mentionTokens[mention].upperBound
