@@ -110,7 +110,7 @@ public struct ReferenceResolver {
   func resolveByDiscourse(phrase index: Int) -> ReferenceResolution? {
     let phrase = phrases[index]
     guard !phrase.isPlural, phrase.determiner == .definite || phrase.determiner == .demonstrative else { return nil }
-    let category = phrase.office.flatMap { text.lexicon.offices.offices[$0].category }
+    let category = text.category(of: phrase)
     let sentence = Int(text.article.tokens.sentences[phrase.head])
     var seen: [Int] = []
     for appearance in appearances.before(phrase.head) {

@@ -9,6 +9,8 @@ struct OfficeLexicon: Sendable {
   struct Office: Sendable {
     var lemma: String
     var feminine: String
+    /// The lemma's words, folded.
+    var words: [UInt64]
     /// `state`, `military`… or `nil` when what follows decides.
     var category: String?
     var kind: Kind
@@ -53,7 +55,8 @@ struct OfficeLexicon: Sendable {
       let office = offices.count
       offices.append(
         Office(
-          lemma: row[0], feminine: row[1].count > 1 ? row[1] : row[0], category: row[3] == "-" ? nil : row[3],
+          lemma: row[0], feminine: row[1].count > 1 ? row[1] : row[0], words: FoldedWords.hashes(row[0]),
+          category: row[3] == "-" ? nil : row[3],
           kind: kind, sense: row[5]))
       let isEpicene = row[1] == "="
       add(row[0], office, gender: isEpicene ? nil : .male)

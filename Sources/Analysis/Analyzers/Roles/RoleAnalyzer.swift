@@ -190,7 +190,7 @@ struct RoleWriter {
         continue
       }
       if token == phrase.head, let office = phrase.office {
-        words.append(FoldedWords.hash(text.lexicon.offices.offices[office].lemma))
+        words += text.lexicon.offices.offices[office].words
       } else if !isInsideOffice(token, phrase) {
         words.append(text.words[token])
       }
@@ -204,11 +204,7 @@ struct RoleWriter {
   }
 
   private func category(_ phrase: RolePhrase, of: Int?) -> String? {
-    let office = phrase.office.map { text.lexicon.offices.offices[$0] }
-    if let category = office?.category { return category }
-    for token in phrase.head..<phrase.tokens.upperBound {
-      if let category = text.lexicon.words.category(at: token, text.words) { return category }
-    }
+    if let category = text.category(of: phrase) { return category }
     guard let of else { return nil }
     if text.article.entities[of].type == .location { return "state" }
     for word in FoldedWords.hashes(text.article.entities[of].name) {

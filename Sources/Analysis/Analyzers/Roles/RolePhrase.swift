@@ -132,4 +132,13 @@ struct RoleText {
     guard index >= 0, index < count, words[index] != 0, let gazetteer else { return false }
     return gazetteer.classes(of: form(index)).contains(.demonym)
   }
+
+  /// The class of an office, by itself or by its complement.
+  func category(of phrase: RolePhrase) -> String? {
+    if let category = phrase.office.flatMap({ lexicon.offices.offices[$0].category }) { return category }
+    for token in phrase.head..<phrase.tokens.upperBound {
+      if let category = lexicon.words.category(at: token, words) { return category }
+    }
+    return nil
+  }
 }

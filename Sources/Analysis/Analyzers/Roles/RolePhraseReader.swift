@@ -38,6 +38,10 @@ struct RolePhraseReader {
     phrase.isPlural = head.isPlural
     phrase.isNested = isNested
     readModifiersBefore(&phrase)
+    // "mon père" is kin.
+    if phrase.determiner == .possessive, let office = phrase.office, text.lexicon.offices.offices[office].kind == .title {
+      return nil
+    }
     readBehind(&phrase)
     if let category = head.office, text.lexicon.offices.offices[category].lemma == "candidat" {
       phrase.status = phrase.status ?? "candidate"
@@ -91,7 +95,7 @@ struct RolePhraseReader {
 
   /// A noun that ends as nouns for people who do something, where an office stands.
   private func agent(at index: Int) -> (office: Int?, length: Int, gender: Gender?, isPlural: Bool)? {
-    guard text.part(index) == .noun, text.mentionAt[index] < 0 else { return nil }
+    guard text.part(index) == .noun, text.lexicon.words.honorifics[text.words[index]] == nil else { return nil }
     let isBehindName = text.isMark(",", at: index - 1) && text.mention(endingAt: index - 1) != nil
     guard isBehindName || text.person(after: index + 1) != nil else { return nil }
     let noun = text.form(index).lowercased()
@@ -171,6 +175,8 @@ struct RolePhraseReader {
       if !hasComplement || index > 0, text.part(index) == .adj || text.isDemonym(index), text.words[index] != 0,
         text.part(index) != .propn || text.isDemonym(index), words.determiners[text.words[index]] == nil
       {
+        // "le gouverneur précise que": a verb that looks like an adjective.
+        if text.part(index + 1) == .sconj { break }
         if phrase.demonym == nil, text.isDemonym(index) { phrase.demonym = index }
         index += 1
         continue
