@@ -96,6 +96,8 @@ extension Pipeline {
   public static let standard = build([
     TokenAnalyzer(), SentenceAnalyzer(), MorphologyAnalyzer(), DependencyAnalyzer(), NameAnalyzer(), EntityAnalyzer(),
     DateAnalyzer(), DirectQuoteAnalyzer(),
+    TokenAnalyzer(), SentenceAnalyzer(), MorphologyAnalyzer(), NameAnalyzer(), EntityAnalyzer(), PlaceAnalyzer(),
+    RoleAnalyzer(), DateAnalyzer(), DirectQuoteAnalyzer(),
   ])
 
   /// What needs no knowledge of the language.

@@ -28,6 +28,9 @@ public final class Language: Sendable {
   private let openParser: @Sendable () -> ParserModel?
   /// The dependency parser, where there is one; opened when first asked for.
   package var parser: ParserModel? { openParser() }
+  private let openEntityKnowledge: @Sendable () -> EntityKnowledge?
+  /// Offices, names of one thing, countries, where there are any; read when first asked for.
+  var entityKnowledge: EntityKnowledge? { openEntityKnowledge() }
 
   /// A language.
   init(
@@ -36,6 +39,7 @@ public final class Language: Sendable {
     numbers: @escaping @Sendable () -> NumberLexicon? = { nil },
     morphology: @escaping @Sendable () -> MorphologyModel? = { nil },
     parser: @escaping @Sendable () -> ParserModel? = { nil }
+    entityKnowledge: @escaping @Sendable () -> EntityKnowledge? = { nil }
   ) {
     self.code = code
     self.tokenization = tokenization
@@ -46,6 +50,7 @@ public final class Language: Sendable {
     openMorphology = morphology
     openParser = parser
     readNumbers = numbers
+    openEntityKnowledge = entityKnowledge
   }
 
   /// French.
@@ -55,6 +60,8 @@ public final class Language: Sendable {
     gazetteer: try? Gazetteer(embedded(languageDataFrenchGazetteer())),
     functionWords: Set(RuleFile(languageDataFrenchFunctionWords()).rows.map { $0[0] }), numbers: { .french },
     morphology: { .french }, parser: { .french })
+    morphology: { .french },
+    entityKnowledge: { .french })
 
   /// What remains when an article's language is not supported: tokens and sentences.
   public static let undetermined = Language(code: "und", tokenization: .generic)
