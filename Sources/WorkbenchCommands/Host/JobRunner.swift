@@ -48,9 +48,15 @@ final class JobRunner {
     result = []
     problem = nil
     stage = nil
+    openRequest = nil
     answersLater = true
     self.subject = subject
     supervisor.begin(job)
+  }
+
+  /// Whether somebody else killed the worker of the job.
+  var wasKilled: Bool {
+    if case .died(.killed)? = supervisor.outcome { true } else { false }
   }
 
   /// Gives the job the next of what it asks for; `false` when it has ended.
@@ -67,11 +73,16 @@ final class JobRunner {
   }
 
   /// Says that there is no more, and waits for the job's end.
-  func end() -> ExitStatus {
+  func waitForEnd() {
     while let request = awaitRequest() {
       supervisor.respond(to: request.id, with: nil)
       openRequest = nil
     }
+  }
+
+  /// Waits for the job's end, and tells what went wrong.
+  func end() -> ExitStatus {
+    waitForEnd()
     answersLater = false
     output?.abandon()
     if let problem {

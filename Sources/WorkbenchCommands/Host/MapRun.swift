@@ -13,7 +13,7 @@ final class MapRun {
   private let runner: JobRunner
   private let functions: Set<String>
   private var status = ExitStatus.success
-  private var isMerging = false
+  private var merging: Merging?
 
   /// - Parameters:
   ///   - options: settings of the jobs.
@@ -46,15 +46,14 @@ final class MapRun {
     if functions.contains("merge") {
       var jobLimits = limits.jobLimits
       jobLimits.cpuTime = jobLimits.cpuTime.map { min($0 * max(paths.count, 1), .seconds(86_400)) }
-      isMerging = true
-      runner.begin(
+      merging = Merging(
         WorkerJob(
           kind: JobKind.merge, options: options, chunks: chunks, arguments: ScriptArguments.given, limits: jobLimits),
-        about: chunks[0].path)
+        runner)
     }
     mapAll(paths)
-    if isMerging {
-      let own = runner.end()
+    if let merging {
+      let own = merging.end()
       if status == .success { status = own }
     }
     return status
@@ -113,7 +112,7 @@ final class MapRun {
       return own != .interrupted && own != .unprotected
     }
     if finished.result.isEmpty { return true }
-    if isMerging { return runner.feed(finished.result) }
+    if let merging { return merging.add(finished.result) }
     return Streams.writeUntrusted(finished.result + [0x0A], to: STDOUT_FILENO)
   }
 }
