@@ -31,6 +31,8 @@ public final class ArticleBinding {
   let declaredLayers: Set<String>
   let patterns = PatternShelf()
   private(set) lazy var numbers = NumberReader(article.language.flatMap(Language.named) ?? .undetermined)
+  /// How many articles have taken the place of another.
+  private var loads = 0
   private var pinned: PinnedTokens?
   var pinnedTokens: PinnedTokens {
     if let pinned { return pinned }
@@ -69,6 +71,7 @@ public final class ArticleBinding {
   /// Puts another article in the place of this one. Objects of the one before are stale from then on; patterns and
   /// report tables stay.
   public func load(_ next: Article) {
+    loads += 1
     article = next
     codePoints = CodePointIndex(next.text)
     spans = []
@@ -80,6 +83,16 @@ public final class ArticleBinding {
     patterns.forgetMatches(state: state)
     let lasting = [classes.table.id, classes.pattern.id, classes.corpus.id]
     for type in classes.all where !lasting.contains(type.id) { state.invalidate(type) }
+  }
+
+  /// A check for walks that a script may go on with after their article is gone.
+  func stillHere() -> () throws -> Void {
+    let begun = loads
+    return { [unowned self] in
+      guard loads == begun else {
+        throw LuaFailure("the walk's article is gone: another walk over the corpus has moved on to the next one")
+      }
+    }
   }
 
   /// Pushes the article, such as for `map`.

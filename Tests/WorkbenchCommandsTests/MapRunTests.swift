@@ -185,6 +185,26 @@ struct MapRunTests {
     #expect(result.output.hasPrefix("false\t"), "\(result.output)\(result.errors)")
   }
 
+  @Test("Walks over the corpus that cross each other are told apart, and none reads what is gone")
+  func crossedWalks() {
+    let folder = folder(3)
+    let script = folder.file(
+      "s.lua",
+      """
+      print(pcall(function()
+        for match in corpus:match [[ [pos="DET"] ]] do for article in corpus:articles() do end end
+      end))
+      local walk
+      for article in corpus:articles() do walk = walk or article:match [[ [] ]] end
+      print(pcall(walk))
+      """)
+    let result = program.run(["run", script, folder.path])
+    #expect(result.status == 0 && result.output.split(separator: "\n").count == 2, "\(result.errors)")
+    for line in result.output.split(separator: "\n") {
+      #expect(line.hasPrefix("false\t") && line.contains("another walk"), "\(line)")
+    }
+  }
+
   @Test("--each runs a script once an article under headings; as CSV the tables are one")
   func each() {
     let folder = folder(2)

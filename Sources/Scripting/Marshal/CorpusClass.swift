@@ -26,11 +26,14 @@ extension ModelClasses {
       let (pattern, strategy) = try binding.searchArguments(call)
       var position = 0
       var rest = 0..<0
+      var check: () throws -> Void = {}
       call.pushFunction("match") { [unowned binding] call in
         while rest.isEmpty {
           guard try binding.loadNext(from: &position) else { return call.pushNil() }
+          check = binding.stillHere()
           rest = binding.search(pattern, strategy)
         }
+        try check()
         call.push(rest.lowerBound, of: binding.classes.match)
         call.push(0, of: binding.classes.article)
         rest = rest.dropFirst()

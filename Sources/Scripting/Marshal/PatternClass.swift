@@ -59,7 +59,9 @@ extension ModelClasses {
     ) { [unowned binding] call, _ in
       let found = try binding.search(call)
       var next = found.lowerBound
+      let check = binding.stillHere()
       call.pushFunction("match") { [unowned binding] call in
+        try check()
         call.push(next < found.upperBound ? next : nil, of: binding.classes.match)
         next += 1
       }
