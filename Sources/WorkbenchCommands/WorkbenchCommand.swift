@@ -13,7 +13,8 @@ public struct WorkbenchCommand: ParsableCommand {
       """,
     version: WorkbenchVersion.current,
     subcommands: [
-      RunCommand.self, AnnotateCommand.self, QueryCommand.self, WhyCommand.self, EvalCommand.self, APICommand.self,
+      RunCommand.self, MapCommand.self, AnnotateCommand.self, QueryCommand.self, WhyCommand.self, EvalCommand.self,
+      APICommand.self,
       DoctorCommand.self,
     ])
 

@@ -7,6 +7,10 @@ public enum ArticleWorker {
     WorkerMain.run(interrupted: { RunningScript.current?.send() }) { job, channel in
       switch job.kind {
       case JobKind.run: try ScriptJob.run(job, channel)
+      case JobKind.runCorpus: try CorpusScriptJob.run(job, channel)
+      case JobKind.map: try MapJob.run(job, channel)
+      case JobKind.merge: try MergeJob.run(job, channel)
+      case JobKind.mapLine: try MapLineJob.run(job, channel)
       case JobKind.annotate: try AnnotateJob.run(job, channel)
       case JobKind.evaluate: try EvaluateJob.run(job, channel)
       case JobKind.query: try QueryJob.run(job, channel)

@@ -32,6 +32,11 @@ public enum JobOption {
   public static let context = "context"
   /// The most matches wanted.
   public static let limit = "limit"
+  /// The number of a line of input.
+  public static let sequence = "sequence"
+  /// The code and message of an error that happened to a line, to be put into its envelope.
+  public static let errorCode = "error-code"
+  public static let errorMessage = "error-message"
   /// The id of a fact.
   public static let fact = "fact"
 }
@@ -40,6 +45,14 @@ public enum JobOption {
 public enum JobKind {
   /// Runs the first chunk over the first input; the other chunks are modules.
   public static let run = "run"
+  /// Runs the first chunk over all inputs, which are names: the host is asked for their bytes.
+  public static let runCorpus = "run-corpus"
+  /// Calls `map` of the first chunk with the first input; the result is the value as JSON, nothing for nil.
+  public static let map = "map"
+  /// Folds values that the host is asked for with `merge` and `finish` of the first chunk.
+  public static let merge = "merge"
+  /// Calls `map` with the article in the first input, a JSON object; the result is an envelope as JSON.
+  public static let mapLine = "map-line"
   /// Analyses the first input; the result is its JSON form.
   public static let annotate = "annotate"
   /// Compares what is found in the inputs with gold.
@@ -54,4 +67,6 @@ public enum JobKind {
 enum JobStatus {
   /// The job was asked for something that is not there.
   static let usage: Int32 = 64
+  /// An input could not be read.
+  static let input: Int32 = 3
 }
