@@ -80,7 +80,7 @@ extension Pipeline {
   /// Everything that is known of a supported language.
   public static let standard = build([
     TokenAnalyzer(), SentenceAnalyzer(), MorphologyAnalyzer(), NameAnalyzer(), EntityAnalyzer(), DateAnalyzer(),
-    DirectQuoteAnalyzer(),
+    QuoteAnalyzer(),
   ])
 
   /// What needs no knowledge of the language.

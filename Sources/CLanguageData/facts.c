@@ -11,9 +11,21 @@ static const unsigned char frenchFunctionWords[] = {
 static const unsigned char frenchReportingVerbs[] = {
 #embed "data/fr/reporting-verbs.tsv"
 };
+static const unsigned char frenchReportingPhrases[] = {
+#embed "data/fr/reporting-phrases.tsv"
+};
+static const unsigned char frenchReportingWords[] = {
+#embed "data/fr/reporting-words.tsv"
+};
+static const unsigned char frenchQuoteConfidence[] = {
+#embed "data/fr/quote-confidence.tsv"
+};
 
 #define FILE_OF(array) ((LanguageDataFile){(array), sizeof(array)})
 
 LanguageDataFile languageDataFrenchCalendar(void) { return FILE_OF(frenchCalendar); }
 LanguageDataFile languageDataFrenchFunctionWords(void) { return FILE_OF(frenchFunctionWords); }
 LanguageDataFile languageDataFrenchReportingVerbs(void) { return FILE_OF(frenchReportingVerbs); }
+LanguageDataFile languageDataFrenchReportingPhrases(void) { return FILE_OF(frenchReportingPhrases); }
+LanguageDataFile languageDataFrenchReportingWords(void) { return FILE_OF(frenchReportingWords); }
+LanguageDataFile languageDataFrenchQuoteConfidence(void) { return FILE_OF(frenchQuoteConfidence); }

@@ -8,8 +8,6 @@ public final class Language: Sendable {
   public let code: String
   /// The words of the calendar.
   let calendar: CalendarLexicon?
-  /// The verbs that report speech.
-  let reporting: ReportingLexicon?
   /// Names, titles and places.
   let gazetteer: Gazetteer?
   /// Words, in lower case, that begin sentences and no names.
@@ -18,31 +16,37 @@ public final class Language: Sendable {
   /// How its texts fall into tokens and sentences.
   let tokenization: TokenizationRules
 
+  private let openReporting: @Sendable () -> ReportingLexicon?
+  /// The verbs, phrases and prepositions that report speech; read when first asked for.
+  var reporting: ReportingLexicon? { openReporting() }
+
   private let openMorphology: @Sendable () -> MorphologyModel?
   /// Tagger and lemmatiser, where there are any; opened when first asked for.
   package var morphology: MorphologyModel? { openMorphology() }
 
   /// A language.
   init(
-    code: String, tokenization: TokenizationRules, calendar: CalendarLexicon? = nil, reporting: ReportingLexicon? = nil,
+    code: String, tokenization: TokenizationRules, calendar: CalendarLexicon? = nil,
     gazetteer: Gazetteer? = nil, functionWords: Set<String> = [],
+    reporting: @escaping @Sendable () -> ReportingLexicon? = { nil },
     morphology: @escaping @Sendable () -> MorphologyModel? = { nil }
   ) {
     self.code = code
     self.tokenization = tokenization
     self.calendar = calendar
-    self.reporting = reporting
     self.gazetteer = gazetteer
     self.functionWords = functionWords
+    openReporting = reporting
     openMorphology = morphology
   }
 
   /// French.
   public static let french = Language(
     code: "fr", tokenization: .french, calendar: CalendarLexicon(RuleFile(languageDataFrenchCalendar())),
-    reporting: ReportingLexicon(RuleFile(languageDataFrenchReportingVerbs())),
     gazetteer: try? Gazetteer(embedded(languageDataFrenchGazetteer())),
-    functionWords: Set(RuleFile(languageDataFrenchFunctionWords()).rows.map { $0[0] }), morphology: { .french })
+    functionWords: Set(RuleFile(languageDataFrenchFunctionWords()).rows.map { $0[0] }),
+    reporting: { .french },
+    morphology: { .french })
 
   /// What remains when an article's language is not supported: tokens and sentences.
   public static let undetermined = Language(code: "und", tokenization: .generic)

@@ -4,7 +4,13 @@
 
 /// Words of the calendar: class, form, value.
 LanguageDataFile languageDataFrenchCalendar(void);
-/// Verbs that report speech: lemma, stance, forms.
+/// Verbs that report speech: lemma, stance, frames.
 LanguageDataFile languageDataFrenchReportingVerbs(void);
+/// Phrases that report speech: class, lemma, stance, frames, query.
+LanguageDataFile languageDataFrenchReportingPhrases(void);
+/// Words around reported speech: class, form or lemma, words.
+LanguageDataFile languageDataFrenchReportingWords(void);
+/// Confidence of the rules that find quotes: rule, hundredths.
+LanguageDataFile languageDataFrenchQuoteConfidence(void);
 /// Words that begin sentences and no names, one a line.
 LanguageDataFile languageDataFrenchFunctionWords(void);
