@@ -8,6 +8,9 @@ public final class Language: Sendable {
   public let code: String
   /// The words of the calendar.
   let calendar: CalendarLexicon?
+  private let readNumbers: @Sendable () -> NumberLexicon?
+  /// The words for numbers; read when first asked for.
+  package var numbers: NumberLexicon? { readNumbers() }
   /// Names, titles and places.
   let gazetteer: Gazetteer?
   /// Words, in lower case, that begin sentences and no names.
@@ -29,6 +32,7 @@ public final class Language: Sendable {
     code: String, tokenization: TokenizationRules, calendar: CalendarLexicon? = nil,
     gazetteer: Gazetteer? = nil, functionWords: Set<String> = [],
     reporting: @escaping @Sendable () -> ReportingLexicon? = { nil },
+    numbers: @escaping @Sendable () -> NumberLexicon? = { nil },
     morphology: @escaping @Sendable () -> MorphologyModel? = { nil }
   ) {
     self.code = code
@@ -38,6 +42,7 @@ public final class Language: Sendable {
     self.functionWords = functionWords
     openReporting = reporting
     openMorphology = morphology
+    readNumbers = numbers
   }
 
   /// French.
@@ -46,6 +51,7 @@ public final class Language: Sendable {
     gazetteer: try? Gazetteer(embedded(languageDataFrenchGazetteer())),
     functionWords: Set(RuleFile(languageDataFrenchFunctionWords()).rows.map { $0[0] }),
     reporting: { .french },
+    numbers: { .french },
     morphology: { .french })
 
   /// What remains when an article's language is not supported: tokens and sentences.
