@@ -73,8 +73,13 @@ struct ReportingWords: Sendable {
     static let pronoun = Form(rawValue: 1 << 51)
     static let article = Form(rawValue: 1 << 52)
     static let hyphen = Form(rawValue: 1 << 53)
+    static let apostrophe = Form(rawValue: 1 << 54)
+    /// Demonstrative and possessive determiners.
+    static let demonstrative = Form(rawValue: 1 << 55)
+    /// A preposition and an article in one word.
+    static let contraction = Form(rawValue: 1 << 56)
 
-    static let anyMark: Form = [.openingMark, .closingMark, .straightMark]
+    static let anyMark: Form = [.openingMark, .closingMark, .straightMark, .apostrophe]
 
     static let named: [String: Form] = [
       "comma": .comma, "stop": .stop, "colon": .colon, "semicolon": .semicolon, "dash": .dash,
@@ -88,7 +93,8 @@ struct ReportingWords: Sendable {
       "links-noun": .linksNoun, "links-name": .linksName, "aside": .aside, "time": .time, "determiner": .determiner,
       "indefinite": .indefinite, "definite": .definite, "question": .question, "speech-occasion": .speechOccasion,
       "honorific-m": .maleHonorific, "honorific-f": .femaleHonorific, "preposition": .preposition,
-      "pronoun": .pronoun, "article": .article, "hyphen": .hyphen,
+      "pronoun": .pronoun, "article": .article, "hyphen": .hyphen, "apostrophe": .apostrophe,
+      "demonstrative": .demonstrative, "contraction": .contraction,
     ]
   }
 

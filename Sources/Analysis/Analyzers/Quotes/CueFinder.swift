@@ -96,6 +96,8 @@ struct CueFinder {
       }
       index -= 1
     }
+    if isParticiple, !hasAuxiliary { readDistantAuxiliary(cue, start) }
+    if isParticiple, cue.form == .other { shareAuxiliary(cue, start) }
     if cue.isReflexive { cue.isPassive = false }
     if cue.form == .infinitive { readModal(cue, start) }
     if cue.last + 1 < text.count, text.has(cue.last + 1, .invertedPronoun) {
@@ -122,6 +124,39 @@ struct CueFinder {
       cue.form = .infinitive
     } else if grammar.contains(.presentParticiple) {
       cue.form = .presentParticiple
+    }
+  }
+
+  /// "a salué la décision et promis que …": the second participle shares the auxiliary of the first.
+  private func shareAuxiliary(_ cue: ReportingCue, _ start: Int) {
+    var index = cue.head - 1
+    while index > start, text.parts[index] == .adv { index -= 1 }
+    guard index > start, text.parts[index] == .cconj else { return }
+    for before in text.range(max(start, index - 60), index).reversed() where text.isFinite(before) {
+      guard text.parts[before] == .aux, !text.has(before, .be) else { return }
+      cue.form = .finite
+      cue.isOwnVoice = text.grammar[before].contains(.speaks)
+      cue.isPlural = text.grammar[before].contains(.plural)
+      return
+    }
+  }
+
+  /// "a, dans son message à la nation, appelé": the auxiliary before an aside between commas.
+  private func readDistantAuxiliary(_ cue: ReportingCue, _ start: Int) {
+    for index in text.range(max(start, cue.head - 30), cue.head).reversed() {
+      guard text.parts[index] == .aux, text.grammar[index].contains(.finite) else {
+        if text.isFinite(index) { return }
+        continue
+      }
+      let behind = text.range(index + 1, cue.head).first { text.parts[$0] != .adv }
+      if let behind, text.has(behind, .comma) {
+        readAuxiliary(index, cue)
+        if index > start, text.has(index - 1, .reflexive) {
+          cue.isReflexive = true
+          cue.first = index - 1
+        }
+      }
+      return
     }
   }
 

@@ -18,21 +18,40 @@ struct Interview {
     let kinds = text.paragraphKinds
     let paragraphs = text.paragraphs.indices.filter { kinds[$0] == .body || kinds[$0] == .standfirst }
       .map { text.paragraphs[$0] }
-    let questions = paragraphs.indices.filter { isQuestion(paragraphs[$0], speech) }
+    let questions = Self.inTurns(paragraphs.indices.filter { isQuestion(paragraphs[$0], speech) }, paragraphs)
     var found: [Range<Int>] = []
     for (number, question) in questions.enumerated() {
       let next = number + 1 < questions.count ? questions[number + 1] : paragraphs.count
       let answer = paragraphs[text.range(question + 1, next)].prefix { isAnswer($0) }
       guard let first = answer.first, let last = answer.last else { continue }
-      found.append(first.lowerBound..<last.upperBound)
+      found.append(behindLabel(first)..<last.upperBound)
     }
     guard found.count >= 3 || (found.count == 2 && questions.count == 2), let first = found.first,
       let last = found.last,
-      let speaker = interviewed(before: first.lowerBound)
+      let question = questions.first, let speaker = interviewed(before: first.lowerBound)
     else { return }
     answers = found
-    stretch = first.lowerBound..<last.upperBound
+    stretch = paragraphs[question].lowerBound..<last.upperBound
     report.speakers = [ResolvedSpeaker(entity: speaker)]
+  }
+
+  /// Where questions and answers take turns, a paragraph in a question's place is one, with or without its mark.
+  private static func inTurns(_ questions: [Int], _ paragraphs: [Range<Int>]) -> [Int] {
+    guard questions.count >= 3, let first = questions.first, let last = questions.last,
+      questions.allSatisfy({ ($0 - first) % 2 == 0 })
+    else { return questions }
+    return stride(from: first, through: last, by: 2).filter { number in
+      questions.contains(number) || paragraphs[number].count <= longestQuestion
+    }
+  }
+
+  /// Past the name and colon with which some papers begin an answer.
+  private func behindLabel(_ paragraph: Range<Int>) -> Int {
+    let start = paragraph.lowerBound
+    guard let name = text.mention(at: start), name.upperBound + 1 < paragraph.upperBound,
+      text.has(name.upperBound, .colon)
+    else { return start }
+    return name.upperBound + 1
   }
 
   /// Whether a token lies among the questions and answers.

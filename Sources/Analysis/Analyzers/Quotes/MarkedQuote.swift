@@ -113,9 +113,18 @@ struct MarkedQuoteReader {
     let before = mark - 1
     var start = text.start(of: mark)
     if quote.hasColon { start = min(start, text.start(of: before)) }
-    var cue = lastCue(before: mark, from: max(start, paragraph.lowerBound), hasColon: quote.hasColon)
-    if let found = cue {
-      if let tie = tie(quote, to: found) { quote.tie = tie } else { cue = nil }
+    start = max(start, paragraph.lowerBound)
+    var cue: ReportingCue?
+    var limit = mark
+    // The nearest verb need not be the one that reports: "a dit que les prix remonteront « vite »".
+    for _ in 0..<4 {
+      guard let found = lastCue(before: limit, from: start, hasColon: quote.hasColon) else { break }
+      if let tie = tie(quote, to: found) {
+        quote.tie = tie
+        cue = found
+        break
+      }
+      limit = found.first
     }
     if !quote.startsSentence, let source = lastSource(before: mark), source.first > (cue?.last ?? -1) {
       cue = nil
@@ -153,11 +162,18 @@ struct MarkedQuoteReader {
       if let content = speech.content(of: cue), content.start <= mark + 1 {
         let sentenceEnd = text.end(of: cue.head)
         let end = speech.contentEnd(content.start, of: cue, isPhrase: content.isPhrase, end: sentenceEnd)
-        if end >= min(quote.stretch.tokens.upperBound, sentenceEnd) - 1 { return .inside }
+        if end >= min(quote.stretch.tokens.upperBound, sentenceEnd) - 1 {
+          return content.rule == "clause" || hasSpeaker(cue) ? .inside : nil
+        }
       }
-      return mark - cue.last <= 3 && cue.entry.frames.contains(.speech) ? .inside : nil
+      return mark - cue.last <= 3 && cue.entry.frames.contains(.speech) && hasSpeaker(cue) ? .inside : nil
     }
     return cue.pronoun != nil && text.has(mark - 1, .comma) ? .inserted : nil
+  }
+
+  private func hasSpeaker(_ cue: ReportingCue) -> Bool {
+    guard !cue.isPassive, let subject = speech.subject(of: cue) else { return false }
+    return !cue.hasNoSpeaker && text.canSpeak(subject)
   }
 
   private func tieToLaterSource(_ quote: inout MarkedQuote) {

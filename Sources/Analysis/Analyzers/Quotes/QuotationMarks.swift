@@ -14,11 +14,13 @@ struct QuotedStretch: Equatable {
 
   var tokens: Range<Int>
   var end: End
+  /// How many tokens the closing mark has: two apostrophes make one mark.
+  var width = 1
 
   /// The opening mark.
   var mark: Int { tokens.lowerBound - 1 }
   /// The first token behind the quotation and its closing mark.
-  var behind: Int { end == .mark ? tokens.upperBound + 1 : tokens.upperBound }
+  var behind: Int { end == .mark ? tokens.upperBound + width : tokens.upperBound }
 }
 
 /// Pairs quotation marks of every kind, paragraph by paragraph.
@@ -54,6 +56,10 @@ struct QuotationMarks {
   private mutating func read(_ paragraph: Range<Int>) {
     open.removeAll(keepingCapacity: true)
     for index in paragraph where text.has(index, .anyMark) {
+      if text.has(index, .apostrophe) {
+        readApostrophe(index, in: paragraph)
+        continue
+      }
       switch Self.mark(text.tokens.form(index)) {
       case nil: continue
       case .open(let kind): begin(kind, at: index)
@@ -63,6 +69,16 @@ struct QuotationMarks {
       }
     }
     if !open.isEmpty { close(before: paragraph.upperBound, .open) }
+  }
+
+  /// Two apostrophes in a row are a straight mark.
+  private mutating func readApostrophe(_ index: Int, in paragraph: Range<Int>) {
+    guard index + 1 < paragraph.upperBound, text.has(index + 1, .apostrophe), text.touches(index + 1) else { return }
+    if opens(index, in: paragraph, width: 2) {
+      begin("\"", at: index + 1)
+    } else {
+      finish("\"", at: index, width: 2)
+    }
   }
 
   private mutating func begin(_ kind: Character, at index: Int) {
@@ -79,25 +95,26 @@ struct QuotationMarks {
     }
   }
 
-  private mutating func finish(_ kind: Character, at index: Int) {
+  private mutating func finish(_ kind: Character, at index: Int, width: Int = 1) {
     var match = open.lastIndex(of: kind)
     // Writers mix curly and straight marks.
     if match == nil, let last = open.last, "\"“".contains(last), "\"“".contains(kind) { match = open.count - 1 }
     guard let match else { return }
     open.removeSubrange(match...)
-    if open.isEmpty { close(before: index, .mark) }
+    if open.isEmpty { close(before: index, .mark, width: width) }
   }
 
-  private mutating func close(before index: Int, _ end: QuotedStretch.End) {
-    if first < index { stretches.append(.init(tokens: first..<index, end: end)) }
+  private mutating func close(before index: Int, _ end: QuotedStretch.End, width: Int = 1) {
+    if first < index { stretches.append(.init(tokens: first..<index, end: end, width: width)) }
   }
 
   /// Whether the straight mark at `index` opens a quotation, by the spaces beside it.
-  private func opens(_ index: Int, in paragraph: Range<Int>) -> Bool {
+  private func opens(_ index: Int, in paragraph: Range<Int>, width: Int = 1) -> Bool {
     let isOpen = open.contains("\"")
     let before = index > paragraph.lowerBound && text.touches(index) && !opensBracket(index - 1)
-    let behind = index + 1 < paragraph.upperBound && text.touches(index + 1)
-    if behind, !before { return !text.has(index + 1, [.comma, .stop]) || !isOpen }
+    let next = index + width
+    let behind = next < paragraph.upperBound && text.touches(next)
+    if behind, !before { return !text.has(next, [.comma, .stop]) || !isOpen }
     if before, !behind { return false }
     return !isOpen
   }

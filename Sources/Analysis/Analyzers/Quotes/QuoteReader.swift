@@ -114,7 +114,11 @@ struct QuoteReader {
     let end = text.end(of: cue.head)
     if let content = speech.content(of: cue) { return readContent(content, of: cue, end) }
     if cue.isPassive { return }
-    if speech.isInserted(cue), cue.entry.frames.contains(.speech) { return readInserted(cue, end) }
+    if speech.isInserted(cue), cue.entry.frames.contains(.speech) {
+      let isNobody = cue.pronoun.map { text.has($0, .one) } ?? false
+      if !isNobody || cue.entry.frames.contains(.reading) { readInserted(cue, end) }
+      return
+    }
     readPreviousSentence(cue, end)
   }
 
@@ -247,12 +251,21 @@ struct QuoteReader {
     let commas = text.range(source.phrase.upperBound, end).filter(text.isComma)
     if commas.isEmpty, source.entry.frames.contains(.human) { return }
     let first = commas.isEmpty ? source.phrase.upperBound : behindAppositions(source, Array(commas.prefix(6)), end)
+    if reportsItself(first, end) { return }
     var stop = speech.contentEnd(first, of: nil, isPhrase: false, end: end)
     if let fragment {
       guard let cut = speech.endBeforeFragment(fragment, from: first) else { return }
       stop = cut
     }
     if add(speech.trimmed(first, stop), "indirect", rule: "source-before", report) { busy = max(busy, first + 1) }
+  }
+
+  /// "Selon l'agence, la ministre a annoncé que …": what is reported is what the minister said.
+  private func reportsItself(_ start: Int, _ end: Int) -> Bool {
+    guard let verb = text.mainVerb(start, end), let first = text.range(start, end).first(where: text.isFinite),
+      let cue = speech.cue(at: first), cue.form == .finite, cue.tokens.contains(first) || cue.tokens.contains(verb)
+    else { return false }
+    return !cue.isUsed && !cue.isPassive && speech.content(of: cue) != nil
   }
 
   private func behindAppositions(_ source: ReportedSpeech.Source, _ commas: [Int], _ end: Int) -> Int {
@@ -266,7 +279,9 @@ struct QuoteReader {
       let head = text.parts[start] == .det && start + 1 < comma ? start + 1 : start
       let isTitle = text.has(head, .title)
       let isName = text.isPerson(start) || (isTitle && text.hasPerson(start..<comma))
-      let isBare = [.noun, .adj].contains(text.parts[start]) && text.mentions[start] < 0
+      let isBare =
+        ([.noun, .adj].contains(text.parts[start]) && text.mentions[start] < 0)
+        || text.grammar[start].contains(.pastParticiple)
       guard isRelative || isBare || (!isNamed && isName) || (isNamed && text.parts[start] == .det && isTitle) else {
         break
       }

@@ -22,7 +22,7 @@ extension ReportedSpeech {
     }
     if let clause { return .init(start: clause, rule: "clause", isPhrase: false) }
     let end = text.end(of: cue.head)
-    let first = behindAdverbs(cue.last + 1, end, keeping: .question)
+    let first = behindAside(behindAdverbs(cue.last + 1, end, keeping: .question), end, frames)
     if text.range(cue.last + 1, first + 1).contains(where: { $0 < end && text.has($0, .beside) }) { return nil }
     let second = behindAddressee(first, end, frames)
     if let found = predicate(frames, first, second, end) { return found }
@@ -51,7 +51,7 @@ extension ReportedSpeech {
   private func behindAdverbs(_ start: Int, _ end: Int, keeping kept: ReportingWords.Form) -> Int {
     var index = start
     while index < end {
-      if (text.parts[index] == .adv && !text.has(index, kept)) || text.has(index, .time) {
+      if (text.parts[index] == .adv && !text.has(index, kept.union(.negation))) || text.has(index, .time) {
         index += 1
       } else if index + 3 < end, text.has(index, .of), text.parts[index + 2] == .cconj, text.parts[index + 3] == .adv {
         // "d'ores et déjà"
@@ -61,6 +61,17 @@ extension ReportedSpeech {
       }
     }
     return index
+  }
+
+  /// Past ", ce mardi, à X," before an object or an addressee.
+  private func behindAside(_ start: Int, _ end: Int, _ frames: ReportingLexicon.Frames) -> Int {
+    guard start < end, text.has(start, .comma), !frames.isDisjoint(with: [.object, .appeal]) else { return start }
+    let commas = text.range(start + 1, min(end, start + 18)).filter { text.has($0, .comma) }
+    guard let close = commas.last(where: { !text.hasFinite(start..<$0) }), close + 1 < end,
+      text.range(start + 1, close).allSatisfy({ ![.cconj, .sconj, .verb].contains(text.parts[$0]) }),
+      text.parts[close + 1] == .det || text.mentions[close + 1] >= 0
+    else { return start }
+    return close + 1
   }
 
   /// Past an addressee with "à" that is not part of the content.
@@ -101,7 +112,15 @@ extension ReportedSpeech {
   /// "appelle la population à …", "demande au préfet de …", "appelle au calme": the addressee is part of the content.
   private func appealStart(_ frames: ReportingLexicon.Frames, _ first: Int, _ end: Int) -> Int? {
     guard first < end else { return nil }
-    if text.has(first, .to) { return first + 1 }
+    if text.has(first, .to) {
+      // "demande aux planteurs de garder": the addressee keeps the preposition that is one word with its article.
+      let asks =
+        text.has(first, .contraction)
+        && text.range(first + 1, min(end, first + 30)).contains {
+          text.has($0, .of) && $0 + 1 < end && (isInfinitive($0 + 1) || text.has($0 + 1, .negation))
+        }
+      return asks ? first : first + 1
+    }
     if text.has(first, .of) {
       return first + 1 < end && text.grammar[first + 1].contains(.infinitive) ? first + 1 : nil
     }
@@ -154,7 +173,8 @@ extension ReportedSpeech {
       if text.has(index, .colon), isPhrase || (index + 2 < end && quoted[index + 2] >= 0) { return index }
       let isComma = text.has(index, .comma)
       if isComma || text.parts[index] == .cconj || text.has(index, [.dash]) {
-        if startsOtherReport(behind: index, than: cue, end) { return index }
+        let isWhole = isPhrase || cue?.content??.rule == "appeal" || text.hasFinite(start..<index)
+        if isWhole, startsOtherReport(behind: index, than: cue, end) { return index }
       }
       if isComma, index + 1 < end {
         let next = index + 1
@@ -216,11 +236,19 @@ extension ReportedSpeech {
       start += 1
     }
     while end > start,
-      text.has(end - 1, [.stop, .comma, .semicolon, .colon, .openingMark, .closingMark, .straightMark])
+      text.has(end - 1, [.stop, .comma, .semicolon, .colon, .openingMark, .closingMark, .straightMark]),
+      !closesInner(end - 1, from: start)
     {
       end -= 1
     }
     return start..<max(start, end)
+  }
+
+  /// Whether the mark at `index` closes a quotation that begins behind `start`.
+  private func closesInner(_ index: Int, from start: Int) -> Bool {
+    guard index > start, text.closes(index), quoted[index - 1] >= 0 else { return false }
+    let stretch = stretches[Int(quoted[index - 1])]
+    return stretch.end == .mark && stretch.mark >= start
   }
 
   /// Where content that goes on to a quoted fragment can end before it: at the last comma, when a clause stands before.

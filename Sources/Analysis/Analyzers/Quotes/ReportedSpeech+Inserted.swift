@@ -26,7 +26,7 @@ extension ReportedSpeech {
     let pieces = text.pieces(start, before)
     // With a whole clause before it, or nothing but adverbials, the verb lacks a subject of its own there.
     if pieces.contains(where: { text.mainVerb($0.lowerBound, $0.upperBound) != nil }) { return true }
-    if pieces.allSatisfy({ text.isAdverbial($0.lowerBound, $0.upperBound) }) { return true }
+    if text.has(before, .comma), pieces.allSatisfy({ text.isAdverbial($0.lowerBound, $0.upperBound) }) { return true }
     let behind = subject.upperBound
     return behind < end && text.has(behind, .comma) && text.mentions[subject.lowerBound] >= 0
       && text.hasFinite(behind..<end)

@@ -132,6 +132,7 @@ extension ReportedSpeech {
 
   private func chosen(from pieces: [Range<Int>], _ first: Int) -> Range<Int>? {
     for (number, piece) in pieces.enumerated() where !piece.isEmpty {
+      if number > 0, text.has(piece.lowerBound, .relative) { continue }
       guard let start = text.nounPhraseStart(piece.lowerBound, piece.upperBound) else { continue }
       if text.isAdverbial(piece.lowerBound, piece.upperBound) {
         let part = text.parts[piece.lowerBound]

@@ -78,7 +78,6 @@ final class ReportedSpeech {
         end = index - 1
         break
       }
-      while end > stretch.tokens.lowerBound, text.has(end - 1, .stop) { end -= 1 }
       stretches[number].tokens = stretch.tokens.lowerBound..<max(end, stretch.tokens.lowerBound)
     }
   }
@@ -99,7 +98,11 @@ final class ReportedSpeech {
     guard start < end else { return }
     var phraseEnd = text.has(start, .stressedPronoun) ? start + 1 : text.nounPhraseEnd(start, end)
     guard phraseEnd > start, !text.has(start, .relative) else { return }
-    if !text.hasPerson(start..<phraseEnd), let apposed = text.appositionEnd(phraseEnd, end) { phraseEnd = apposed }
+    if !text.hasPerson(start..<phraseEnd), text.canSpeak(start..<phraseEnd),
+      let apposed = text.appositionEnd(phraseEnd, end)
+    {
+      phraseEnd = apposed
+    }
     let phrase = start..<phraseEnd
     if let noun = phrase.first(where: { text.parts[$0] == .noun }), text.has(noun, .notASource), !text.hasName(phrase) {
       return
@@ -121,9 +124,8 @@ final class ReportedSpeech {
   private func isHuman(_ phrase: Range<Int>) -> Bool {
     let first = phrase.lowerBound
     if text.has(first, .stressedPronoun) { return true }
-    if let type = text.type(at: first) { return type != .location }
     if text.hasPerson(phrase) { return true }
-    guard let noun = phrase.first(where: { text.parts[$0] == .noun }) else { return false }
-    return text.has(noun, [.title, .person, .speaker])
+    guard let head = phrase.first(where: { text.parts[$0] == .noun || text.mentions[$0] >= 0 }) else { return false }
+    return text.type(at: head).map { $0 != .location } ?? text.has(head, [.title, .person, .speaker])
   }
 }

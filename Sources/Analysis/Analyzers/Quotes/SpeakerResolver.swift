@@ -69,7 +69,13 @@ struct SpeakerResolver {
     let names = Names(phrase, in: text)
     if !names.persons.isEmpty { return unique(names.persons) }
     if !names.others.isEmpty { return unique(names.others) }
-    guard let head = names.head else { return [] }
+    guard let head = names.head else {
+      // "ce dernier", "la dernière citée"
+      guard phrase.contains(where: { text.has($0, .person) }), let entity = lastPerson(before: first)?.entity else {
+        return []
+      }
+      return [explain(phrase, entity, "the person named last")]
+    }
     if let found = reference(head, phrase) { return found }
     return noun(head, phrase, names)
   }
@@ -111,7 +117,10 @@ struct SpeakerResolver {
       if !issuers.isEmpty {
         return unique(issuers).map { explain(phrase, $0.entity, "the document is theirs") }
       }
-      guard let last, text.has(first, .definite) else { return [] }
+      // "ce communiqué" is the last speaker's; "le communiqué" only where that is a body.
+      guard let last, text.has(first, .definite),
+        text.has(first, .demonstrative) || text.article.entities[last.entity].type == .organization
+      else { return [] }
       return [explain(phrase, last.entity, "the document of whoever spoke last")]
     }
     if let last, text.has(head, .echo), text.range(first, head).contains(where: { text.has($0, .same) }) {
