@@ -31,6 +31,10 @@ public final class Language: Sendable {
   /// The dependency parser, where there is one; opened when first asked for.
   package var parser: ParserModel? { openParser() }
 
+  private let openEntityKnowledge: @Sendable () -> EntityKnowledge?
+  /// Offices, names of one thing, countries, where there are any; read when first asked for.
+  var entityKnowledge: EntityKnowledge? { openEntityKnowledge() }
+
   /// A language.
   init(
     code: String, tokenization: TokenizationRules, calendar: CalendarLexicon? = nil,
@@ -38,7 +42,8 @@ public final class Language: Sendable {
     reporting: @escaping @Sendable () -> ReportingLexicon? = { nil },
     numbers: @escaping @Sendable () -> NumberLexicon? = { nil },
     morphology: @escaping @Sendable () -> MorphologyModel? = { nil },
-    parser: @escaping @Sendable () -> ParserModel? = { nil }
+    parser: @escaping @Sendable () -> ParserModel? = { nil },
+    entityKnowledge: @escaping @Sendable () -> EntityKnowledge? = { nil }
   ) {
     self.code = code
     self.tokenization = tokenization
@@ -49,6 +54,7 @@ public final class Language: Sendable {
     openMorphology = morphology
     openParser = parser
     readNumbers = numbers
+    openEntityKnowledge = entityKnowledge
   }
 
   /// French.
@@ -59,7 +65,8 @@ public final class Language: Sendable {
     reporting: { .french },
     numbers: { .french },
     morphology: { .french },
-    parser: { .french })
+    parser: { .french },
+    entityKnowledge: { .french })
 
   /// What remains when an article's language is not supported: tokens and sentences.
   public static let undetermined = Language(code: "und", tokenization: .generic)

@@ -6,4 +6,5 @@
 #include "CLanguageDataModels.h"
 #include "CLanguageDataMorphology.h"
 #include "CLanguageDataSyntax.h"
+#include "CLanguageDataRoles.h"
 #include "CLanguageDataTokenization.h"
