@@ -20,9 +20,6 @@ static const unsigned char frenchReportingPhrases[] = {
 static const unsigned char frenchReportingWords[] = {
 #embed "data/fr/reporting-words.tsv"
 };
-static const unsigned char frenchQuoteConfidence[] = {
-#embed "data/fr/quote-confidence.tsv"
-};
 
 #define FILE_OF(array) ((LanguageDataFile){(array), sizeof(array)})
 
@@ -32,4 +29,3 @@ LanguageDataFile languageDataFrenchNumbers(void) { return FILE_OF(frenchNumbers)
 LanguageDataFile languageDataFrenchReportingVerbs(void) { return FILE_OF(frenchReportingVerbs); }
 LanguageDataFile languageDataFrenchReportingPhrases(void) { return FILE_OF(frenchReportingPhrases); }
 LanguageDataFile languageDataFrenchReportingWords(void) { return FILE_OF(frenchReportingWords); }
-LanguageDataFile languageDataFrenchQuoteConfidence(void) { return FILE_OF(frenchQuoteConfidence); }

@@ -2,8 +2,8 @@ import ArticleModel
 import CLanguageData
 import PatternQuery
 
-/// What a language has to report speech with: verbs and phrases with their frames and stance, prepositions, the words
-/// around them, and how sure each rule is.
+/// What a language has to report speech with: verbs and phrases with their frames and stance, prepositions, and the words
+/// around them.
 final class ReportingLexicon: Sendable {
   /// Where a reporting verb has its content.
   struct Frames: OptionSet, Sendable {
@@ -82,10 +82,9 @@ final class ReportingLexicon: Sendable {
   /// For each query its entry, and whether it finds sources.
   let ofPhrase: [(entry: Int, isSource: Bool)]
   let words: ReportingWords
-  private let confidences: [String: Int]
 
   /// Reads the tables.
-  init(verbs: RuleFile, phrases: RuleFile, words: RuleFile, confidences: RuleFile) {
+  init(verbs: RuleFile, phrases: RuleFile, words: RuleFile) {
     var entries: [Entry] = []
     var plain: [String: Int] = [:]
     var pronominal: [String: Int] = [:]
@@ -117,19 +116,13 @@ final class ReportingLexicon: Sendable {
     self.phrases = PatternSet(queries)
     self.ofPhrase = ofPhrase
     self.words = ReportingWords(words)
-    self.confidences = Dictionary(
-      confidences.rows.compactMap { row in row.count == 2 ? Int(row[1]).map { (row[0], $0) } : nil },
-      uniquingKeysWith: { first, _ in first })
   }
 
   /// The entries of a verb's lemma: as it stands, and with a reflexive pronoun.
   func verb(_ lemma: String) -> (plain: Int?, pronominal: Int?) { (plain[lemma], pronominal[lemma]) }
 
-  /// How often a quote found by `rule` is one, as measured.
-  func confidence(_ rule: String) -> Confidence { Confidence(hundredths: confidences[rule] ?? 50) }
-
   /// French.
   static let french = ReportingLexicon(
     verbs: RuleFile(languageDataFrenchReportingVerbs()), phrases: RuleFile(languageDataFrenchReportingPhrases()),
-    words: RuleFile(languageDataFrenchReportingWords()), confidences: RuleFile(languageDataFrenchQuoteConfidence()))
+    words: RuleFile(languageDataFrenchReportingWords()))
 }

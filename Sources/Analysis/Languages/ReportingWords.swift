@@ -125,12 +125,15 @@ struct ReportingWords: Sendable {
 
     static let be = Lemma(rawValue: 1 << 12)
 
-    static let anySpeaker: Lemma = [.document, .organization, .person, .speaker, .title]
+    /// Bodies that can speak.
+    static let body = Lemma(rawValue: 1 << 13)
+
+    static let anySpeaker: Lemma = [.document, .organization, .person, .speaker, .body, .title]
 
     static let named: [String: Lemma] = [
       "not-a-source": .notASource, "first": .first, "modal": .modal, "impersonal": .impersonal,
       "lifts-negation": .liftsNegation, "theme": .theme, "document": .document, "echo": .echo,
-      "organization": .organization, "person": .person, "speaker": .speaker, "be": .be,
+      "organization": .organization, "person": .person, "speaker": .speaker, "be": .be, "body": .body,
     ]
   }
 

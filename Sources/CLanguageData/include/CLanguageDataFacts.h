@@ -12,7 +12,5 @@ LanguageDataFile languageDataFrenchReportingVerbs(void);
 LanguageDataFile languageDataFrenchReportingPhrases(void);
 /// Words around reported speech: class, form or lemma, words.
 LanguageDataFile languageDataFrenchReportingWords(void);
-/// Confidence of the rules that find quotes: rule, hundredths.
-LanguageDataFile languageDataFrenchQuoteConfidence(void);
 /// Words that begin sentences and no names, one a line.
 LanguageDataFile languageDataFrenchFunctionWords(void);

@@ -97,7 +97,7 @@ extension QuoteText {
         index = prepositionalPhraseEnd(index, end)
       case .det where index + 1 < end && has(index + 1, .time): index += 2
       case .det, .noun, .propn, .adj, .num, .pron, .x: return index
-      default: return nil
+      default: return has(index, .title) ? index : nil
       }
     }
     return nil

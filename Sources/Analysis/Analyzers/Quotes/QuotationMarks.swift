@@ -16,9 +16,11 @@ struct QuotedStretch: Equatable {
   var end: End
   /// How many tokens the closing mark has: two apostrophes make one mark.
   var width = 1
+  /// How many tokens the opening mark has.
+  var openingWidth = 1
 
   /// The opening mark.
-  var mark: Int { tokens.lowerBound - 1 }
+  var mark: Int { tokens.lowerBound - openingWidth }
   /// The first token behind the quotation and its closing mark.
   var behind: Int { end == .mark ? tokens.upperBound + width : tokens.upperBound }
 }
@@ -40,6 +42,7 @@ struct QuotationMarks {
   /// Kinds still open, outermost first, and the first token of the outermost quotation.
   private var open: [Character] = []
   private var first = 0
+  private var openingWidth = 1
   private(set) var stretches: [QuotedStretch] = []
 
   /// The outermost quoted stretches of the text, in order.
@@ -75,21 +78,23 @@ struct QuotationMarks {
   private mutating func readApostrophe(_ index: Int, in paragraph: Range<Int>) {
     guard index + 1 < paragraph.upperBound, text.has(index + 1, .apostrophe), text.touches(index + 1) else { return }
     if opens(index, in: paragraph, width: 2) {
-      begin("\"", at: index + 1)
+      begin("\"", at: index + 1, width: 2)
     } else {
       finish("\"", at: index, width: 2)
     }
   }
 
-  private mutating func begin(_ kind: Character, at index: Int) {
+  private mutating func begin(_ kind: Character, at index: Int, width: Int = 1) {
     if open.isEmpty {
       first = index + 1
+      openingWidth = width
       open.append(kind)
     } else if open.last == kind {
       // A second opening mark of one kind repeats the first: the writer forgot to close it.
       guard open.count == 1, kind == "\"" else { return }
-      close(before: index, .nextMark)
+      close(before: index - width + 1, .nextMark)
       first = index + 1
+      openingWidth = width
     } else {
       open.append(kind)
     }
@@ -105,7 +110,8 @@ struct QuotationMarks {
   }
 
   private mutating func close(before index: Int, _ end: QuotedStretch.End, width: Int = 1) {
-    if first < index { stretches.append(.init(tokens: first..<index, end: end, width: width)) }
+    guard first < index else { return }
+    stretches.append(.init(tokens: first..<index, end: end, width: width, openingWidth: openingWidth))
   }
 
   /// Whether the straight mark at `index` opens a quotation, by the spaces beside it.

@@ -8,7 +8,9 @@ public import ArticleModel
 public struct QuoteAnalyzer: Analyzer {
   public let id = "quotes"
   public let version = "2"
-  public let requires: Set<Layer> = [.tokens, .sentences, .partsOfSpeech, .lemmas, .mentions, .entities]
+  public let requires: Set<Layer> = [
+    .tokens, .sentences, .partsOfSpeech, .lemmas, .mentions, .entities, .roles, .references,
+  ]
   public let provides: Set<Layer> = [.quotes]
 
   /// The analyser; what reports speech comes from the article's language.

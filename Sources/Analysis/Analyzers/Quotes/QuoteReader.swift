@@ -3,7 +3,7 @@ import ArticleModel
 /// Makes the rows of an article, in text order, so that each speaker can be found from those before.
 struct QuoteReader {
   let speech: ReportedSpeech
-  let lexicon: ReportingLexicon
+  private let language: Language
   private let by: String
   private let version: String
   private var text: QuoteText { speech.text }
@@ -38,10 +38,10 @@ struct QuoteReader {
 
   init(_ article: Article, language: Language, lexicon: ReportingLexicon, by: String, version: String) {
     speech = ReportedSpeech(article, language: language, lexicon: lexicon)
-    self.lexicon = lexicon
+    self.language = language
     self.by = by
     self.version = version
-    resolver = SpeakerResolver(speech.text)
+    resolver = SpeakerResolver(speech.text, language: language)
   }
 
   /// Reads the article.
@@ -82,6 +82,7 @@ struct QuoteReader {
       (report.speakers, report.subject) = unreportedSpeaker(quote)
     }
     add(quote.stretch.tokens, quote.kind.rawValue, rule: "\(quote.kind.rawValue)-\(quote.tie.rawValue)", report)
+    if let subject = report.subject { resolver.noteWords(subject, report.speakers) }
     resolver.note(report.speakers, at: place)
   }
 
@@ -125,6 +126,7 @@ struct QuoteReader {
   private mutating func readContent(_ content: ReportingCue.Content, of cue: ReportingCue, _ end: Int) {
     var stop = speech.contentEnd(content.start, of: cue, isPhrase: content.isPhrase, end: end)
     let report = self.report(cue)
+    if let subject = report.subject { resolver.noteWords(subject, report.speakers) }
     resolver.note(report.speakers, at: cue.head)
     if let fragment = fragment(in: content.start..<max(content.start, stop), where: { $0.cue === cue }) {
       guard content.rule != "predicate", let cut = speech.endBeforeFragment(fragment, from: content.start) else {
@@ -155,6 +157,7 @@ struct QuoteReader {
   private mutating func readInserted(_ cue: ReportingCue, _ end: Int) {
     let start = text.start(of: cue.head)
     let report = self.report(cue)
+    if let subject = report.subject { resolver.noteWords(subject, report.speakers) }
     defer { resolver.note(report.speakers, at: cue.head) }
     if text.closes(cue.first - 1) || (cue.first >= 2 && text.closes(cue.first - 2) && text.isComma(cue.first - 1)) {
       return
@@ -217,7 +220,12 @@ struct QuoteReader {
     let fragment = fragment(in: start..<end) { $0.source === source && $0.kind == .mixed }
     if let fragment, fragment < source.first { return }
     let report = self.report(source)
-    resolver.note(report.speakers, at: source.first)
+    resolver.noteWords(source.phrase, report.speakers)
+    defer {
+      if quotes.last?.cueSpan?.start == Int(text.tokens.starts[source.first]) {
+        resolver.note(report.speakers, at: source.first)
+      }
+    }
     for index in text.range(max(start, source.first - 3), source.first).reversed()
     where text.has(index, [.colon, .because, .relative]) {
       start = index + 1
@@ -320,7 +328,7 @@ struct QuoteReader {
           span: span, kind: kind, speaker: speaker?.entity, speakerSpan: speaker?.span ?? subjectSpan,
           cue: report.entry?.lemma, cueSpan: cueSpan, stance: report.entry?.stance,
           evidence: Evidence(
-            by: by, rule: rule, version: version, confidence: lexicon.confidence(rule),
+            by: by, rule: rule, version: version, confidence: language.confidence(by, rule),
             spans: [span] + [cueSpan, subjectSpan].compactMap { $0 }, reason: reason ?? speaker?.reason)))
     }
     return true

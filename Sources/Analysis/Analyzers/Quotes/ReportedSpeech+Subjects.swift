@@ -16,7 +16,16 @@ extension ReportedSpeech {
     let start = text.start(of: cue.head)
     let end = text.end(of: cue.head)
     if let document = document(of: cue, end) { return document }
-    if let pronoun = cue.pronoun { return pronoun..<(pronoun + 1) }
+    if cue.isPassive { return nil }
+    if let pronoun = cue.pronoun {
+      // "les participants ont-ils jugé": the noun before is meant.
+      if cue.first > start, text.mentions[cue.first - 1] >= 0 || isNoun(cue.first - 1),
+        let noun = subjectBefore(cue.first, start), text.canSpeak(noun)
+      {
+        return noun
+      }
+      return pronoun..<(pronoun + 1)
+    }
     guard cue.form == .finite else { return participleSubject(cue, start, end) }
     if isInserted(cue), let behind = subjectBehind(cue, end) { return behind }
     let before = subjectBefore(cue.first, start)
@@ -131,6 +140,15 @@ extension ReportedSpeech {
   }
 
   private func chosen(from pieces: [Range<Int>], _ first: Int) -> Range<Int>? {
+    // The phrase that touches the verb, unless it ends a list: "…, Awa X, la préfète a dit".
+    if pieces.count > 1, let piece = pieces.last, !piece.isEmpty, !piece.contains(where: { text.parts[$0] == .cconj }),
+      text.parts[piece.lowerBound] == .det || text.parts[piece.lowerBound] == .pron
+        || text.mentions[piece.lowerBound] >= 0,
+      !text.has(piece.lowerBound, [.relative, .time]), !text.isAdverbial(piece.lowerBound, piece.upperBound)
+    {
+      let end = text.nounPhraseEnd(piece.lowerBound, piece.upperBound)
+      if end > piece.lowerBound { return piece.lowerBound..<end }
+    }
     for (number, piece) in pieces.enumerated() where !piece.isEmpty {
       if number > 0, text.has(piece.lowerBound, .relative) { continue }
       guard let start = text.nounPhraseStart(piece.lowerBound, piece.upperBound) else { continue }

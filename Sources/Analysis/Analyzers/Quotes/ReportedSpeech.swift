@@ -98,7 +98,7 @@ final class ReportedSpeech {
     guard start < end else { return }
     var phraseEnd = text.has(start, .stressedPronoun) ? start + 1 : text.nounPhraseEnd(start, end)
     guard phraseEnd > start, !text.has(start, .relative) else { return }
-    if !text.hasPerson(start..<phraseEnd), text.canSpeak(start..<phraseEnd),
+    if !text.hasPerson(start..<phraseEnd), !entry.frames.contains(.human) || text.canSpeak(start..<phraseEnd),
       let apposed = text.appositionEnd(phraseEnd, end)
     {
       phraseEnd = apposed
@@ -126,6 +126,6 @@ final class ReportedSpeech {
     if text.has(first, .stressedPronoun) { return true }
     if text.hasPerson(phrase) { return true }
     guard let head = phrase.first(where: { text.parts[$0] == .noun || text.mentions[$0] >= 0 }) else { return false }
-    return text.type(at: head).map { $0 != .location } ?? text.has(head, [.title, .person, .speaker])
+    return text.type(at: head).map { $0 != .location } ?? text.has(head, [.title, .person, .speaker, .body])
   }
 }

@@ -29,7 +29,9 @@ struct RoleDescriptions {
         [.noun, .det, .adj].contains(text.parts[behind + 1])
       {
         let end = text.nounPhraseEnd(behind + 1, min(sentence.upperBound, behind + 40))
-        add(text.range(behind + 1, end), entity, at: first)
+        // "…, X, le gouverneur a dit" begins a clause.
+        let isClosed = end >= sentence.upperBound || text.has(end, [.comma, .stop, .semicolon])
+        if isClosed || text.tokens.form(behind) == "(" { add(text.range(behind + 1, end), entity, at: first) }
       }
     }
   }
@@ -43,6 +45,8 @@ struct RoleDescriptions {
   /// The nouns right before a name, one comma aside: "le ministre de la Culture, X".
   private func before(_ first: Int, from start: Int) -> Range<Int> {
     var index = first
+    // "le conseiller de X" is not X.
+    if index > start, text.parts[index - 1] == .adp { return index..<index }
     while index > start, first - index < 24 {
       if text.isPerson(index - 1) { break }
       let isLink = [.noun, .adj, .adp, .det, .propn, .num, .cconj].contains(text.parts[index - 1])

@@ -16,16 +16,23 @@ struct ResolvedSpeaker: Equatable {
 struct SpeakerResolver {
   private let text: QuoteText
   private let roles: RoleDescriptions
+  private let resolver: ReferenceResolver?
   /// For each token the index of the last person mention that begins at or before it; -1 for none.
   private let personBefore: [Int32]
   /// For each token the reference that covers it; -1 for none.
   private let references: [Int32]
   private var last: (entity: Int, token: Int)?
   private var spoken: Set<Int> = []
+  /// Where somebody without a name spoke last.
+  private var unnamed: Int?
+  /// Whose the document is that was named last.
+  private var issuers: [Int] = []
 
-  init(_ text: QuoteText) {
+  /// A resolver for the article of `text`.
+  init(_ text: QuoteText, language: Language) {
     self.text = text
     roles = RoleDescriptions(text)
+    resolver = ReferenceResolver(text.article, language: language)
     var personBefore = [Int32](repeating: -1, count: text.count)
     for (number, range) in text.mentionTokens.enumerated()
     where !range.isEmpty && text.article.mentions[number].type == .person {
@@ -45,12 +52,23 @@ struct SpeakerResolver {
   /// Remembers who spoke.
   mutating func note(_ speakers: [ResolvedSpeaker], at token: Int) {
     guard let first = speakers.first else { return }
+    unnamed = nil
     last = (first.entity, token)
     spoken.insert(first.entity)
   }
 
+  /// Remembers that words without a name spoke ("un témoin"), and whose document did.
+  mutating func noteWords(_ phrase: Range<Int>, _ speakers: [ResolvedSpeaker]) {
+    let isPronoun = phrase.count == 1 && text.parts[phrase.lowerBound] == .pron
+    if speakers.isEmpty, !isPronoun, !text.has(phrase.lowerBound, .invertedPronoun) { unnamed = phrase.lowerBound }
+    if phrase.contains(where: { text.has($0, .document) }), !speakers.isEmpty { issuers = speakers.map(\.entity) }
+  }
+
   /// Who goes on speaking when nobody is named: whoever spoke last, else the person named last before `index`.
   func goesOn(before index: Int) -> [ResolvedSpeaker] {
+    if let named = subjectOfSentence(before: index), named.token > (last?.token ?? -1) {
+      return [.init(entity: named.entity, reason: "named in the sentence before the quotation: \(name(named.entity))")]
+    }
     if let last { return [.init(entity: last.entity, reason: "goes on speaking: \(name(last.entity))")] }
     guard index > 0, let entity = lastPerson(before: index)?.entity else { return [] }
     return [.init(entity: entity, reason: "the person named last before the quotation: \(name(entity))")]
@@ -80,6 +98,18 @@ struct SpeakerResolver {
     return noun(head, phrase, names)
   }
 
+  /// The person who is named in the sentence before `index`, not behind a preposition.
+  private func subjectOfSentence(before index: Int) -> (token: Int, entity: Int)? {
+    let number = text.sentence(index) - 1
+    guard number >= 0 else { return nil }
+    let tokens = text.article.sentenceTokens[number]
+    for token in text.range(max(tokens.lowerBound, index - QuoteText.reachBehind), min(tokens.upperBound, index))
+    where text.isPerson(token) && text.mention(at: token)?.lowerBound == token {
+      if !isGoverned(token, tokens.lowerBound), let entity = text.entity(at: token) { return (token, entity) }
+    }
+    return nil
+  }
+
   private func name(_ entity: Int) -> String { text.article.entities[entity].name }
 
   private func explain(_ phrase: Range<Int>, _ entity: Int, _ why: String) -> ResolvedSpeaker {
@@ -104,18 +134,23 @@ struct SpeakerResolver {
     guard !references.isEmpty, references[head] >= 0 else { return nil }
     let reference = text.article.references[Int(references[head])]
     guard let entity = reference.entity else { return nil }
-    return [
-      .init(
-        entity: entity, reason: reference.evidence.reason ?? explain(phrase, entity, "the words point at it").reason)
-    ]
+    // "le directeur de la banque": a role of its own, of which nobody near need be the holder.
+    if reference.evidence.rule == "only-person-near", phrase.contains(where: { text.mentions[$0] >= 0 }) { return nil }
+    return [explain(phrase, entity, reference.evidence.reason ?? "the words point at it")]
   }
 
   private func noun(_ head: Int, _ phrase: Range<Int>, _ names: Names) -> [ResolvedSpeaker] {
     let first = phrase.lowerBound
+    if let last, text.has(head, .echo), text.range(first, head).contains(where: { text.has($0, .same) }) {
+      return [explain(phrase, last.entity, "spoke last")]
+    }
     if text.has(head, .document) {
       let issuers = phrase.filter { text.type(at: $0) == .organization || text.isPerson($0) }.compactMap(text.entity)
       if !issuers.isEmpty {
         return unique(issuers).map { explain(phrase, $0.entity, "the document is theirs") }
+      }
+      if !self.issuers.isEmpty, text.has(first, .definite) {
+        return self.issuers.map { explain(phrase, $0, "the document of which the article spoke before") }
       }
       // "ce communiqué" is the last speaker's; "le communiqué" only where that is a body.
       guard let last, text.has(first, .definite),
@@ -123,14 +158,21 @@ struct SpeakerResolver {
       else { return [] }
       return [explain(phrase, last.entity, "the document of whoever spoke last")]
     }
-    if let last, text.has(head, .echo), text.range(first, head).contains(where: { text.has($0, .same) }) {
-      return [explain(phrase, last.entity, "spoke last")]
-    }
     if text.has(first, .indefinite) || text.grammar[head].contains(.plural) { return [] }
-    if let entity = roles.bearer(of: phrase, spoken: spoken) {
+    // Whoever holds the office by the words of the article.
+    if let found = resolver?.resolve(role: phrase) {
+      if let entity = found.entity { return [explain(phrase, entity, found.reason)] }
+      if let last, found.candidates.contains(last.entity) {
+        return [explain(phrase, last.entity, "\(found.reason); spoke last")]
+      }
+    }
+    if !text.has(head, [.body, .organization]), let entity = roles.bearer(of: phrase, spoken: spoken) {
       return [explain(phrase, entity, "the article calls \(name(entity)) so")]
     }
     if text.has(head, .person), let last { return [explain(phrase, last.entity, "spoke last")] }
+    if let found = resolver?.resolve(noun: head), let entity = found.entity {
+      return [explain(phrase, entity, found.reason)]
+    }
     guard text.has(head, .organization) else { return [] }
     if let last, text.article.entities[last.entity].type == .organization {
       return [explain(phrase, last.entity, "the organisation that spoke last")]
@@ -141,10 +183,16 @@ struct SpeakerResolver {
     return []
   }
 
-  /// "Tous les deux", "les deux ministres": the two persons named last.
+  /// "Tous les deux", "les deux ministres", "les deux organisations": the two of their kind named last.
   private func bothOf(_ phrase: Range<Int>) -> [ResolvedSpeaker] {
     var found: [Int] = []
     var index = phrase.lowerBound
+    if phrase.contains(where: { text.has($0, .organization) }) {
+      for token in text.range(max(0, index - 600), index).reversed() where text.type(at: token) == .organization {
+        if let entity = text.entity(at: token), !found.contains(entity), found.count < 2 { found.append(entity) }
+      }
+      return found.reversed().map { explain(phrase, $0, "one of the two organisations named last") }
+    }
     while found.count < 2, let mention = lastPerson(before: index), let entity = mention.entity {
       if !found.contains(entity) { found.append(entity) }
       index = text.tokens.firstIndex(endingAfter: mention.span.start)
@@ -161,7 +209,13 @@ struct SpeakerResolver {
       guard let entity = person(before: index, agreeingWith: index) else { return [] }
       return [explain(range, entity, "the person named last")]
     }
-    guard text.has(index, [.subjectPronoun, .invertedPronoun, .stressedPronoun]) else { return [] }
+    guard text.has(index, [.subjectPronoun, .invertedPronoun, .stressedPronoun, .clitic]) else { return [] }
+    // Whoever spoke without a name may go on.
+    if let unnamed, unnamed > (last?.token ?? -1), text.sentence(index) - text.sentence(unnamed) <= 1,
+      personBefore[index] == personBefore[unnamed]
+    {
+      return []
+    }
     if text.has(index, .pluralPronoun) {
       return last.map { [explain(range, $0.entity, "spoke last")] } ?? []
     }
@@ -205,7 +259,7 @@ struct SpeakerResolver {
   }
 
   private func agrees(_ entity: Int, _ pronoun: Int) -> Bool {
-    guard let isFemale = roles.isFemale[entity] else { return true }
+    guard let isFemale = resolver?.isFemale(entity) ?? roles.isFemale[entity] else { return true }
     if text.has(pronoun, .femininePronoun) { return isFemale }
     return !text.has(pronoun, .masculinePronoun) || !isFemale
   }
