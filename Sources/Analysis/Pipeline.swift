@@ -98,6 +98,7 @@ extension Pipeline {
     DateAnalyzer(), DirectQuoteAnalyzer(),
     TokenAnalyzer(), SentenceAnalyzer(), MorphologyAnalyzer(), NameAnalyzer(), EntityAnalyzer(), PlaceAnalyzer(),
     RoleAnalyzer(), DateAnalyzer(), DirectQuoteAnalyzer(),
+    PlaceAnalyzer(), RoleAnalyzer(), DateAnalyzer(), QuoteAnalyzer(),
   ])
 
   /// What needs no knowledge of the language.

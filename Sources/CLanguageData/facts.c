@@ -14,6 +14,12 @@ static const unsigned char frenchNumbers[] = {
 static const unsigned char frenchReportingVerbs[] = {
 #embed "data/fr/reporting-verbs.tsv"
 };
+static const unsigned char frenchReportingPhrases[] = {
+#embed "data/fr/reporting-phrases.tsv"
+};
+static const unsigned char frenchReportingWords[] = {
+#embed "data/fr/reporting-words.tsv"
+};
 
 #define FILE_OF(array) ((LanguageDataFile){(array), sizeof(array)})
 
@@ -21,3 +27,5 @@ LanguageDataFile languageDataFrenchCalendar(void) { return FILE_OF(frenchCalenda
 LanguageDataFile languageDataFrenchFunctionWords(void) { return FILE_OF(frenchFunctionWords); }
 LanguageDataFile languageDataFrenchNumbers(void) { return FILE_OF(frenchNumbers); }
 LanguageDataFile languageDataFrenchReportingVerbs(void) { return FILE_OF(frenchReportingVerbs); }
+LanguageDataFile languageDataFrenchReportingPhrases(void) { return FILE_OF(frenchReportingPhrases); }
+LanguageDataFile languageDataFrenchReportingWords(void) { return FILE_OF(frenchReportingWords); }

@@ -8,8 +8,6 @@ public final class Language: Sendable {
   public let code: String
   /// The words of the calendar.
   let calendar: CalendarLexicon?
-  /// The verbs that report speech.
-  let reporting: ReportingLexicon?
   private let readNumbers: @Sendable () -> NumberLexicon?
   /// The words for numbers; read when first asked for.
   package var numbers: NumberLexicon? { readNumbers() }
@@ -21,6 +19,10 @@ public final class Language: Sendable {
   /// How its texts fall into tokens and sentences.
   let tokenization: TokenizationRules
 
+  private let openReporting: @Sendable () -> ReportingLexicon?
+  /// The verbs, phrases and prepositions that report speech; read when first asked for.
+  var reporting: ReportingLexicon? { openReporting() }
+
   private let openMorphology: @Sendable () -> MorphologyModel?
   /// Tagger and lemmatiser, where there are any; opened when first asked for.
   package var morphology: MorphologyModel? { openMorphology() }
@@ -28,25 +30,28 @@ public final class Language: Sendable {
   private let openParser: @Sendable () -> ParserModel?
   /// The dependency parser, where there is one; opened when first asked for.
   package var parser: ParserModel? { openParser() }
+
   private let openEntityKnowledge: @Sendable () -> EntityKnowledge?
   /// Offices, names of one thing, countries, where there are any; read when first asked for.
   var entityKnowledge: EntityKnowledge? { openEntityKnowledge() }
 
   /// A language.
   init(
-    code: String, tokenization: TokenizationRules, calendar: CalendarLexicon? = nil, reporting: ReportingLexicon? = nil,
+    code: String, tokenization: TokenizationRules, calendar: CalendarLexicon? = nil,
     gazetteer: Gazetteer? = nil, functionWords: Set<String> = [],
+    reporting: @escaping @Sendable () -> ReportingLexicon? = { nil },
     numbers: @escaping @Sendable () -> NumberLexicon? = { nil },
     morphology: @escaping @Sendable () -> MorphologyModel? = { nil },
     parser: @escaping @Sendable () -> ParserModel? = { nil }
+    parser: @escaping @Sendable () -> ParserModel? = { nil },
     entityKnowledge: @escaping @Sendable () -> EntityKnowledge? = { nil }
   ) {
     self.code = code
     self.tokenization = tokenization
     self.calendar = calendar
-    self.reporting = reporting
     self.gazetteer = gazetteer
     self.functionWords = functionWords
+    openReporting = reporting
     openMorphology = morphology
     openParser = parser
     readNumbers = numbers
@@ -56,11 +61,14 @@ public final class Language: Sendable {
   /// French.
   public static let french = Language(
     code: "fr", tokenization: .french, calendar: CalendarLexicon(RuleFile(languageDataFrenchCalendar())),
-    reporting: ReportingLexicon(RuleFile(languageDataFrenchReportingVerbs())),
     gazetteer: try? Gazetteer(embedded(languageDataFrenchGazetteer())),
     functionWords: Set(RuleFile(languageDataFrenchFunctionWords()).rows.map { $0[0] }), numbers: { .french },
     morphology: { .french }, parser: { .french })
+    functionWords: Set(RuleFile(languageDataFrenchFunctionWords()).rows.map { $0[0] }),
+    reporting: { .french },
+    numbers: { .french },
     morphology: { .french },
+    parser: { .french },
     entityKnowledge: { .french })
 
   /// What remains when an article's language is not supported: tokens and sentences.
