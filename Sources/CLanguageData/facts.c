@@ -2,9 +2,6 @@
 
 #pragma clang diagnostic ignored "-Wc23-extensions"
 
-static const unsigned char frenchCalendar[] = {
-#embed "data/fr/calendar.tsv"
-};
 static const unsigned char frenchFunctionWords[] = {
 #embed "data/fr/function-words.txt"
 };
@@ -14,6 +11,5 @@ static const unsigned char frenchReportingVerbs[] = {
 
 #define FILE_OF(array) ((LanguageDataFile){(array), sizeof(array)})
 
-LanguageDataFile languageDataFrenchCalendar(void) { return FILE_OF(frenchCalendar); }
 LanguageDataFile languageDataFrenchFunctionWords(void) { return FILE_OF(frenchFunctionWords); }
 LanguageDataFile languageDataFrenchReportingVerbs(void) { return FILE_OF(frenchReportingVerbs); }

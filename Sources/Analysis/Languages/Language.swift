@@ -6,8 +6,6 @@ import CLanguageData
 public final class Language: Sendable {
   /// ISO 639-1 code; `und` for the language of no language.
   public let code: String
-  /// The words of the calendar.
-  let calendar: CalendarLexicon?
   /// The verbs that report speech.
   let reporting: ReportingLexicon?
   /// Names, titles and places.
@@ -18,19 +16,24 @@ public final class Language: Sendable {
   /// How its texts fall into tokens and sentences.
   let tokenization: TokenizationRules
 
+  private let openCalendar: @Sendable () -> CalendarLexicon?
+  /// The words and the grammar of time; read when first asked for.
+  var calendar: CalendarLexicon? { openCalendar() }
+
   private let openMorphology: @Sendable () -> MorphologyModel?
   /// Tagger and lemmatiser, where there are any; opened when first asked for.
   package var morphology: MorphologyModel? { openMorphology() }
 
   /// A language.
   init(
-    code: String, tokenization: TokenizationRules, calendar: CalendarLexicon? = nil, reporting: ReportingLexicon? = nil,
-    gazetteer: Gazetteer? = nil, functionWords: Set<String> = [],
+    code: String, tokenization: TokenizationRules, reporting: ReportingLexicon? = nil,
+    calendar: @escaping @Sendable () -> CalendarLexicon? = { nil }, gazetteer: Gazetteer? = nil,
+    functionWords: Set<String> = [],
     morphology: @escaping @Sendable () -> MorphologyModel? = { nil }
   ) {
     self.code = code
     self.tokenization = tokenization
-    self.calendar = calendar
+    openCalendar = calendar
     self.reporting = reporting
     self.gazetteer = gazetteer
     self.functionWords = functionWords
@@ -39,8 +42,8 @@ public final class Language: Sendable {
 
   /// French.
   public static let french = Language(
-    code: "fr", tokenization: .french, calendar: CalendarLexicon(RuleFile(languageDataFrenchCalendar())),
-    reporting: ReportingLexicon(RuleFile(languageDataFrenchReportingVerbs())),
+    code: "fr", tokenization: .french, reporting: ReportingLexicon(RuleFile(languageDataFrenchReportingVerbs())),
+    calendar: { .french },
     gazetteer: try? Gazetteer(embedded(languageDataFrenchGazetteer())),
     functionWords: Set(RuleFile(languageDataFrenchFunctionWords()).rows.map { $0[0] }), morphology: { .french })
 

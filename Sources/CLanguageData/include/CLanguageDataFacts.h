@@ -2,8 +2,6 @@
 
 #include "CLanguageDataFile.h"
 
-/// Words of the calendar: class, form, value.
-LanguageDataFile languageDataFrenchCalendar(void);
 /// Verbs that report speech: lemma, stance, forms.
 LanguageDataFile languageDataFrenchReportingVerbs(void);
 /// Words that begin sentences and no names, one a line.
