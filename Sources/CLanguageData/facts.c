@@ -5,6 +5,9 @@
 static const unsigned char frenchFunctionWords[] = {
 #embed "data/fr/function-words.txt"
 };
+static const unsigned char frenchNumbers[] = {
+#embed "data/fr/numbers.tsv"
+};
 static const unsigned char frenchReportingVerbs[] = {
 #embed "data/fr/reporting-verbs.tsv"
 };
@@ -12,4 +15,5 @@ static const unsigned char frenchReportingVerbs[] = {
 #define FILE_OF(array) ((LanguageDataFile){(array), sizeof(array)})
 
 LanguageDataFile languageDataFrenchFunctionWords(void) { return FILE_OF(frenchFunctionWords); }
+LanguageDataFile languageDataFrenchNumbers(void) { return FILE_OF(frenchNumbers); }
 LanguageDataFile languageDataFrenchReportingVerbs(void) { return FILE_OF(frenchReportingVerbs); }

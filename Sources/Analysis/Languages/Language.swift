@@ -8,6 +8,9 @@ public final class Language: Sendable {
   public let code: String
   /// The verbs that report speech.
   let reporting: ReportingLexicon?
+  private let readNumbers: @Sendable () -> NumberLexicon?
+  /// The words for numbers; read when first asked for.
+  package var numbers: NumberLexicon? { readNumbers() }
   /// Names, titles and places.
   let gazetteer: Gazetteer?
   /// Words, in lower case, that begin sentences and no names.
@@ -29,6 +32,7 @@ public final class Language: Sendable {
     code: String, tokenization: TokenizationRules, reporting: ReportingLexicon? = nil,
     calendar: @escaping @Sendable () -> CalendarLexicon? = { nil }, gazetteer: Gazetteer? = nil,
     functionWords: Set<String> = [],
+    numbers: @escaping @Sendable () -> NumberLexicon? = { nil },
     morphology: @escaping @Sendable () -> MorphologyModel? = { nil }
   ) {
     self.code = code
@@ -38,6 +42,7 @@ public final class Language: Sendable {
     self.gazetteer = gazetteer
     self.functionWords = functionWords
     openMorphology = morphology
+    readNumbers = numbers
   }
 
   /// French.
@@ -45,7 +50,8 @@ public final class Language: Sendable {
     code: "fr", tokenization: .french, reporting: ReportingLexicon(RuleFile(languageDataFrenchReportingVerbs())),
     calendar: { .french },
     gazetteer: try? Gazetteer(embedded(languageDataFrenchGazetteer())),
-    functionWords: Set(RuleFile(languageDataFrenchFunctionWords()).rows.map { $0[0] }), morphology: { .french })
+    functionWords: Set(RuleFile(languageDataFrenchFunctionWords()).rows.map { $0[0] }), numbers: { .french },
+    morphology: { .french })
 
   /// What remains when an article's language is not supported: tokens and sentences.
   public static let undetermined = Language(code: "und", tokenization: .generic)

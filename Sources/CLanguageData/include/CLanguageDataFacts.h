@@ -2,6 +2,8 @@
 
 #include "CLanguageDataFile.h"
 
+/// Words for numbers: class, value, forms.
+LanguageDataFile languageDataFrenchNumbers(void);
 /// Verbs that report speech: lemma, stance, forms.
 LanguageDataFile languageDataFrenchReportingVerbs(void);
 /// Words that begin sentences and no names, one a line.

@@ -58,19 +58,24 @@ struct DateMatcher {
   mutating func match(at start: Int, in sentence: Range<Int>) -> DateMatch? {
     self.sentence = sentence
     best = nil
-    for entry in tokens.entries(start) {
+    for entry in tokens.entries(start) where mayBegin(entry.symbol, at: start) {
       for number in patterns.starts[Int(entry.symbol)] {
-        let rule = patterns.rules[number]
         captures.removeAll(keepingCapacity: true)
         open = nil
         close = nil
-        run(rule.start, at: start, from: start, rule)
+        run(patterns.rules[number].start, at: start, from: start, number)
       }
     }
     return best
   }
 
-  private mutating func run(_ step: Int, at token: Int, from start: Int, _ rule: DatePatterns.Rule) {
+  /// Whether the token behind `start` may follow `symbol`: most function words end here.
+  private func mayBegin(_ symbol: UInt16, at start: Int) -> Bool {
+    guard let seconds = patterns.seconds[Int(symbol)] else { return true }
+    return start + 1 < sentence.upperBound && tokens.entries(start + 1).contains { seconds.contains($0.symbol) }
+  }
+
+  private mutating func run(_ step: Int, at token: Int, from start: Int, _ rule: Int) {
     switch patterns.steps[step] {
     case .symbol(let symbol):
       guard token < sentence.upperBound, let value = tokens.value(token, symbol) else { return }
@@ -104,8 +109,9 @@ struct DateMatcher {
     }
   }
 
-  private mutating func accept(_ end: Int, from start: Int, _ rule: DatePatterns.Rule) {
-    if let best, best.end > end || (best.end == end && best.rule.order <= rule.order) { return }
+  private mutating func accept(_ end: Int, from start: Int, _ number: Int) {
+    if let best, best.end > end || (best.end == end && best.rule.order <= number) { return }
+    let rule = patterns.rules[number]
     if end < sentence.upperBound {
       if rule.notBefore.contains(article.tokens.partsOfSpeech[end]) { return }
       if rule.notBeforeSymbols.contains(where: { tokens.value(end, $0) != nil }) { return }

@@ -35,6 +35,8 @@ struct DatePatterns: Sendable {
   private(set) var literals: [(String, UInt16)] = []
   /// For each symbol the rules whose match may begin with it.
   private(set) var starts: [[Int]] = []
+  /// For each symbol those that may follow it at the beginning of a match; `nil` where anything may.
+  private(set) var seconds: [SymbolSet?] = []
 
   /// Compiles the rows of a grammar.
   init(_ file: RuleFile, symbols: inout CalendarSymbols) {
@@ -61,6 +63,25 @@ struct DatePatterns: Sendable {
       rules.append(rule)
     }
     while starts.count < symbols.count { starts.append([]) }
+    seconds = starts.indices.map { seconds(of: UInt16($0)) }
+  }
+
+  /// What may follow a first `symbol` by the rules that begin with it.
+  private func seconds(of symbol: UInt16) -> SymbolSet? {
+    var set = SymbolSet()
+    for rule in starts[Int(symbol)] {
+      for first in reachable(from: rules[rule].start) where isSymbol(first, symbol) {
+        for next in reachable(from: first + 1) {
+          guard case .symbol(let second) = steps[next] else { return nil }
+          set.insert(second)
+        }
+      }
+    }
+    return set
+  }
+
+  private func isSymbol(_ step: Int, _ symbol: UInt16) -> Bool {
+    if case .symbol(symbol) = steps[step] { true } else { false }
   }
 
   private mutating func add(_ words: Set<String>, _ symbols: inout CalendarSymbols) {
@@ -119,18 +140,41 @@ struct DatePatterns: Sendable {
 
   /// The symbols with which a match from `start` on may begin.
   private func firsts(from start: Int) -> [UInt16] {
-    var found: Set<UInt16> = []
+    let found = reachable(from: start).map { step -> UInt16 in
+      guard case .symbol(let symbol) = steps[step] else {
+        preconditionFailure("a pattern of the calendar must begin with a word or class")
+      }
+      return symbol
+    }
+    return Set(found).sorted()
+  }
+
+  /// The steps that read or test something, reached from `start` without reading.
+  private func reachable(from start: Int) -> [Int] {
+    var found: [Int] = []
     var waiting = [start]
     while let step = waiting.popLast() {
       switch steps[step] {
-      case .symbol(let symbol): found.insert(symbol)
-      case .sentenceStart, .open: waiting.append(step + 1)
+      case .sentenceStart, .open, .close: waiting.append(step + 1)
       case .fork(let first, let second): waiting += [first, second]
       case .jump(let target): waiting.append(target)
-      case .partOfSpeech, .sentenceEnd, .close, .accept:
-        preconditionFailure("a pattern of the calendar must begin with a word or class")
+      case .symbol, .partOfSpeech, .sentenceEnd, .accept: found.append(step)
       }
     }
-    return found.sorted()
+    return found
+  }
+}
+
+/// A set of symbols.
+struct SymbolSet: Sendable {
+  private var words: [UInt64] = []
+
+  mutating func insert(_ symbol: UInt16) {
+    while words.count <= Int(symbol) / 64 { words.append(0) }
+    words[Int(symbol) / 64] |= 1 << UInt64(symbol % 64)
+  }
+
+  func contains(_ symbol: UInt16) -> Bool {
+    Int(symbol) / 64 < words.count && words[Int(symbol) / 64] & (1 << UInt64(symbol % 64)) != 0
   }
 }

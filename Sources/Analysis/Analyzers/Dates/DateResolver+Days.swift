@@ -5,10 +5,13 @@ extension DateResolver {
   /// Day and month of the `number`th day that a match names; the month may be the one that follows.
   private func dayAndMonth(_ match: DateMatch, _ number: Int) -> (day: Int, month: Int, token: Int)? {
     var days: [(Int, Int?, Int)] = []
+    var leadingMonth: Int?
     for capture in match.captures {
       switch capture.symbol {
-      case CalendarSymbols.Known.day.id: days.append((capture.value, nil, capture.token))
+      case CalendarSymbols.Known.day.id: days.append((capture.value, leadingMonth, capture.token))
       case CalendarSymbols.Known.month.id, CalendarSymbols.Known.monthNumber.id:
+        // "novembre 6, 2024" has its month before the day.
+        if days.isEmpty { leadingMonth = capture.value }
         if !days.isEmpty, days[days.count - 1].1 == nil { days[days.count - 1].1 = capture.value }
       case CalendarSymbols.Known.dayMonth.id, CalendarSymbols.Known.dayFigures.id:
         days.append((capture.value / 100, capture.value % 100, capture.token))

@@ -55,11 +55,17 @@ extension DateResolver {
     return reckoned { CalendarPeriod(day: $0.adding(days: shift)) }
   }
 
-  /// "aujourd'hui" beside a present tense, an adjective or no verb: "nowadays", no day.
+  /// "aujourd'hui" beside a present tense or no verb, or before a noun ("aujourd'hui professeur"): "nowadays", no day.
   ///
-  /// In a text with a dateline it is that day.
+  /// In a text with a dateline it is that day, but not in what somebody says.
   private mutating func isNowadays(_ match: DateMatch) -> Bool {
-    guard !isNote, !reference.isDateline, !match.has(.daypart) else { return false }
+    guard !isNote, !match.has(.daypart) else { return false }
+    var next = match.end
+    while next < sentence.upperBound, word(next) == "," || article.tokens.partsOfSpeech[next] == .adv { next += 1 }
+    if next < sentence.upperBound, [.noun, .adj].contains(article.tokens.partsOfSpeech[next]) { return true }
+    if reference.isDateline, !sentence.contains(where: { ["«", "»", "“", "”", "\""].contains(word($0)) }) {
+      return false
+    }
     switch tense.time(around: match.tokens, in: sentence) {
     case .past, .future: return false
     case .present, .none: return true
