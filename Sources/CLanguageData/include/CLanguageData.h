@@ -6,4 +6,5 @@
 #include "CLanguageDataLoading.h"
 #include "CLanguageDataModels.h"
 #include "CLanguageDataMorphology.h"
+#include "CLanguageDataSyntax.h"
 #include "CLanguageDataTokenization.h"
