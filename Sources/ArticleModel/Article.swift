@@ -51,7 +51,10 @@ public struct Article: Sendable {
   /// Role phrases, common nouns and pronouns that point at entities, in text order.
   public var references: [Reference] = []
   public var roles: [Role] = []
+  /// Calendar dates, in text order.
   public var dates: [TimeExpression] = []
+  /// Durations, ages, times of day, what recurs, and feasts: no calendar dates; in text order.
+  public var times: [TimeExpression] = []
   public var quotes: [Quote] = []
   public var events: [Event] = []
   /// What scripts and plugins added, in the order in which they did.

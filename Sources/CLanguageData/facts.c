@@ -2,9 +2,6 @@
 
 #pragma clang diagnostic ignored "-Wc23-extensions"
 
-static const unsigned char frenchCalendar[] = {
-#embed "data/fr/calendar.tsv"
-};
 static const unsigned char frenchFunctionWords[] = {
 #embed "data/fr/function-words.txt"
 };
@@ -23,7 +20,6 @@ static const unsigned char frenchReportingWords[] = {
 
 #define FILE_OF(array) ((LanguageDataFile){(array), sizeof(array)})
 
-LanguageDataFile languageDataFrenchCalendar(void) { return FILE_OF(frenchCalendar); }
 LanguageDataFile languageDataFrenchFunctionWords(void) { return FILE_OF(frenchFunctionWords); }
 LanguageDataFile languageDataFrenchNumbers(void) { return FILE_OF(frenchNumbers); }
 LanguageDataFile languageDataFrenchReportingVerbs(void) { return FILE_OF(frenchReportingVerbs); }

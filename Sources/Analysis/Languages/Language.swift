@@ -8,6 +8,8 @@ public final class Language: Sendable {
   public let code: String
   /// The words of the calendar.
   let calendar: CalendarLexicon?
+  /// The verbs that report speech.
+  let reporting: ReportingLexicon?
   private let readNumbers: @Sendable () -> NumberLexicon?
   /// The words for numbers; read when first asked for.
   package var numbers: NumberLexicon? { readNumbers() }
@@ -22,6 +24,9 @@ public final class Language: Sendable {
   private let openReporting: @Sendable () -> ReportingLexicon?
   /// The verbs, phrases and prepositions that report speech; read when first asked for.
   var reporting: ReportingLexicon? { openReporting() }
+  private let openCalendar: @Sendable () -> CalendarLexicon?
+  /// The words and the grammar of time; read when first asked for.
+  var calendar: CalendarLexicon? { openCalendar() }
 
   private let openMorphology: @Sendable () -> MorphologyModel?
   /// Tagger and lemmatiser, where there are any; opened when first asked for.
@@ -40,6 +45,9 @@ public final class Language: Sendable {
     code: String, tokenization: TokenizationRules, calendar: CalendarLexicon? = nil,
     gazetteer: Gazetteer? = nil, functionWords: Set<String> = [],
     reporting: @escaping @Sendable () -> ReportingLexicon? = { nil },
+    code: String, tokenization: TokenizationRules, reporting: ReportingLexicon? = nil,
+    calendar: @escaping @Sendable () -> CalendarLexicon? = { nil }, gazetteer: Gazetteer? = nil,
+    functionWords: Set<String> = [],
     numbers: @escaping @Sendable () -> NumberLexicon? = { nil },
     morphology: @escaping @Sendable () -> MorphologyModel? = { nil },
     parser: @escaping @Sendable () -> ParserModel? = { nil }
@@ -49,6 +57,8 @@ public final class Language: Sendable {
     self.code = code
     self.tokenization = tokenization
     self.calendar = calendar
+    openCalendar = calendar
+    self.reporting = reporting
     self.gazetteer = gazetteer
     self.functionWords = functionWords
     openReporting = reporting
@@ -61,6 +71,8 @@ public final class Language: Sendable {
   /// French.
   public static let french = Language(
     code: "fr", tokenization: .french, calendar: CalendarLexicon(RuleFile(languageDataFrenchCalendar())),
+    code: "fr", tokenization: .french, reporting: ReportingLexicon(RuleFile(languageDataFrenchReportingVerbs())),
+    calendar: { .french },
     gazetteer: try? Gazetteer(embedded(languageDataFrenchGazetteer())),
     functionWords: Set(RuleFile(languageDataFrenchFunctionWords()).rows.map { $0[0] }), numbers: { .french },
     morphology: { .french }, parser: { .french })

@@ -1,6 +1,7 @@
 #pragma once
 
 /* Linguistic data and models, embedded when the package is built. One header a part. */
+#include "CLanguageDataDates.h"
 #include "CLanguageDataFacts.h"
 #include "CLanguageDataLoading.h"
 #include "CLanguageDataModels.h"

@@ -2,8 +2,6 @@
 
 #include "CLanguageDataFile.h"
 
-/// Words of the calendar: class, form, value.
-LanguageDataFile languageDataFrenchCalendar(void);
 /// Words for numbers: class, value, forms.
 LanguageDataFile languageDataFrenchNumbers(void);
 /// Verbs that report speech: lemma, stance, frames.
