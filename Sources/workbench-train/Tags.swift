@@ -49,7 +49,8 @@ struct Tags: ParsableCommand {
     }
     if least > 1 { corpus.prune(least: least) }
     print("\(corpus.sentences.count) sentences, \(corpus.index.hashes.count) features")
-    var trainer = SequenceTrainer(features: corpus.index.hashes.count, rate: rate, dropout: dropout)
+    var trainer = SequenceTrainer<SIMD32<Float>>(
+      labelCount: MorphologyLabel.allCases.count, features: corpus.index.hashes.count, rate: rate, dropout: dropout)
     trainer.train(corpus.sentences, epochs: epochs, shrink: shrink) { epoch, likelihood in
       print("epoch \(epoch): log likelihood of the labels \(Int(likelihood))")
     }

@@ -22,11 +22,16 @@ public final class Language: Sendable {
   /// Tagger and lemmatiser, where there are any; opened when first asked for.
   package var morphology: MorphologyModel? { openMorphology() }
 
+  private let openNames: @Sendable () -> NameModel?
+  /// The name recogniser, where there is one; opened when first asked for.
+  package var names: NameModel? { openNames() }
+
   /// A language.
   init(
     code: String, tokenization: TokenizationRules, calendar: CalendarLexicon? = nil, reporting: ReportingLexicon? = nil,
     gazetteer: Gazetteer? = nil, functionWords: Set<String> = [],
-    morphology: @escaping @Sendable () -> MorphologyModel? = { nil }
+    morphology: @escaping @Sendable () -> MorphologyModel? = { nil },
+    names: @escaping @Sendable () -> NameModel? = { nil }
   ) {
     self.code = code
     self.tokenization = tokenization
@@ -35,6 +40,7 @@ public final class Language: Sendable {
     self.gazetteer = gazetteer
     self.functionWords = functionWords
     openMorphology = morphology
+    openNames = names
   }
 
   /// French.
@@ -42,7 +48,8 @@ public final class Language: Sendable {
     code: "fr", tokenization: .french, calendar: CalendarLexicon(RuleFile(languageDataFrenchCalendar())),
     reporting: ReportingLexicon(RuleFile(languageDataFrenchReportingVerbs())),
     gazetteer: try? Gazetteer(embedded(languageDataFrenchGazetteer())),
-    functionWords: Set(RuleFile(languageDataFrenchFunctionWords()).rows.map { $0[0] }), morphology: { .french })
+    functionWords: Set(RuleFile(languageDataFrenchFunctionWords()).rows.map { $0[0] }), morphology: { .french },
+    names: { .french })
 
   /// What remains when an article's language is not supported: tokens and sentences.
   public static let undetermined = Language(code: "und", tokenization: .generic)
@@ -50,7 +57,7 @@ public final class Language: Sendable {
   /// The models that the binary carries, by name.
   public static let embeddedModels: [(name: String, file: ModelFile)] = [
     ("fr-clusters", embedded(languageDataFrenchClusters())), ("fr-gazetteer", embedded(languageDataFrenchGazetteer())),
-    ("fr-lexicon", embedded(languageDataFrenchLexicon())), ("fr-tags", embedded(languageDataFrenchTags())),
+    ("fr-names", embedded(languageDataFrenchNames())), ("fr-lexicon", embedded(languageDataFrenchLexicon())), ("fr-tags", embedded(languageDataFrenchTags())),
   ]
 
   /// A model that the build put into the binary: it is whole, or the build is broken.
