@@ -10,6 +10,9 @@ public final class Language: Sendable {
   let calendar: CalendarLexicon?
   /// The verbs that report speech.
   let reporting: ReportingLexicon?
+  private let readNumbers: @Sendable () -> NumberLexicon?
+  /// The words for numbers; read when first asked for.
+  package var numbers: NumberLexicon? { readNumbers() }
   /// Names, titles and places.
   let gazetteer: Gazetteer?
   /// Words, in lower case, that begin sentences and no names.
@@ -30,6 +33,7 @@ public final class Language: Sendable {
   init(
     code: String, tokenization: TokenizationRules, calendar: CalendarLexicon? = nil, reporting: ReportingLexicon? = nil,
     gazetteer: Gazetteer? = nil, functionWords: Set<String> = [],
+    numbers: @escaping @Sendable () -> NumberLexicon? = { nil },
     morphology: @escaping @Sendable () -> MorphologyModel? = { nil },
     names: @escaping @Sendable () -> NameModel? = { nil }
   ) {
@@ -41,6 +45,7 @@ public final class Language: Sendable {
     self.functionWords = functionWords
     openMorphology = morphology
     openNames = names
+    readNumbers = numbers
   }
 
   /// French.
@@ -48,8 +53,8 @@ public final class Language: Sendable {
     code: "fr", tokenization: .french, calendar: CalendarLexicon(RuleFile(languageDataFrenchCalendar())),
     reporting: ReportingLexicon(RuleFile(languageDataFrenchReportingVerbs())),
     gazetteer: try? Gazetteer(embedded(languageDataFrenchGazetteer())),
-    functionWords: Set(RuleFile(languageDataFrenchFunctionWords()).rows.map { $0[0] }), morphology: { .french },
-    names: { .french })
+    functionWords: Set(RuleFile(languageDataFrenchFunctionWords()).rows.map { $0[0] }), numbers: { .french },
+    morphology: { .french }, names: { .french })
 
   /// What remains when an article's language is not supported: tokens and sentences.
   public static let undetermined = Language(code: "und", tokenization: .generic)
@@ -57,7 +62,8 @@ public final class Language: Sendable {
   /// The models that the binary carries, by name.
   public static let embeddedModels: [(name: String, file: ModelFile)] = [
     ("fr-clusters", embedded(languageDataFrenchClusters())), ("fr-gazetteer", embedded(languageDataFrenchGazetteer())),
-    ("fr-names", embedded(languageDataFrenchNames())), ("fr-lexicon", embedded(languageDataFrenchLexicon())), ("fr-tags", embedded(languageDataFrenchTags())),
+    ("fr-lexicon", embedded(languageDataFrenchLexicon())), ("fr-names", embedded(languageDataFrenchNames())),
+    ("fr-tags", embedded(languageDataFrenchTags())),
   ]
 
   /// A model that the build put into the binary: it is whole, or the build is broken.

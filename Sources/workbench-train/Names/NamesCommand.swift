@@ -13,16 +13,16 @@ struct NamesCommand: ParsableCommand {
   @Option(help: "Measure one part only.") var fold: Int?
   @Option(help: "The number of parts that --fold counts in.") var of = 3
   @Option(help: "Leave out a group of features.") var without: [String] = []
-  @Option(help: "Rounds over the training set.") var epochs = 10
+  @Option(help: "Rounds over the training set.") var epochs = 14
   @Option(help: "Learning rate.") var rate: Float = 0.1
-  @Option(help: "Share of features left out in each step.") var dropout: Float = 0.15
-  @Option(help: "Factor on all weights after each round.") var shrink: Float = 0.96
+  @Option(help: "Share of features left out in each step.") var dropout: Float = 0.4
+  @Option(help: "Factor on all weights after each round.") var shrink: Float = 0.85
   @Option(help: "Features seen less often are left out.") var least: UInt32 = 2
   @Option(help: "Integers to the weight 1.") var scale: Float = 24
   @Option(help: "Rows of the weight table, a power of two.") var rows = 131_072
   @Option(help: "Parts of the training set for the first reading that the second one learns from.") var parts = 3
   @Option(help: "How many features of each token the sentences in columns have twice, for their own conventions.")
-  var foreign = 0
+  var foreign = 14
   @Option(help: "A folder of articles with gold to measure the trained model on.") var articles = "../shared/articles"
   @Option(help: "Sentences in columns to train on too.") var columns = "ner/sequoia-without-press.bio"
   @Option(help: "Sentences in columns whose ids begin so are measured and not trained on.") var heldColumns: String?
