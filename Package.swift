@@ -74,7 +74,8 @@ let package = Package(
     .executableTarget(
       name: "workbench-train",
       dependencies: [
-        "Analysis", "ArticleModel", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Analysis", "ArticleLoading", "ArticleModel",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
   ],

@@ -39,6 +39,9 @@ public final class Language: Sendable {
   private let openEntityKnowledge: @Sendable () -> EntityKnowledge?
   /// Offices, names of one thing, countries, where there are any; read when first asked for.
   var entityKnowledge: EntityKnowledge? { openEntityKnowledge() }
+  private let openNames: @Sendable () -> NameModel?
+  /// The name recogniser, where there is one; opened when first asked for.
+  package var names: NameModel? { openNames() }
 
   /// A language.
   init(
@@ -53,6 +56,7 @@ public final class Language: Sendable {
     parser: @escaping @Sendable () -> ParserModel? = { nil }
     parser: @escaping @Sendable () -> ParserModel? = { nil },
     entityKnowledge: @escaping @Sendable () -> EntityKnowledge? = { nil }
+    names: @escaping @Sendable () -> NameModel? = { nil }
   ) {
     self.code = code
     self.tokenization = tokenization
@@ -64,6 +68,7 @@ public final class Language: Sendable {
     openReporting = reporting
     openMorphology = morphology
     openParser = parser
+    openNames = names
     readNumbers = numbers
     openEntityKnowledge = entityKnowledge
   }
@@ -82,6 +87,7 @@ public final class Language: Sendable {
     morphology: { .french },
     parser: { .french },
     entityKnowledge: { .french })
+    morphology: { .french }, names: { .french })
 
   /// What remains when an article's language is not supported: tokens and sentences.
   public static let undetermined = Language(code: "und", tokenization: .generic)
@@ -90,6 +96,7 @@ public final class Language: Sendable {
   public static let embeddedModels: [(name: String, file: ModelFile)] = [
     ("fr-clusters", embedded(languageDataFrenchClusters())), ("fr-gazetteer", embedded(languageDataFrenchGazetteer())),
     ("fr-lexicon", embedded(languageDataFrenchLexicon())), ("fr-parser", embedded(languageDataFrenchParser())),
+    ("fr-lexicon", embedded(languageDataFrenchLexicon())), ("fr-names", embedded(languageDataFrenchNames())),
     ("fr-tags", embedded(languageDataFrenchTags())),
   ]
 

@@ -8,4 +8,5 @@
 #include "CLanguageDataMorphology.h"
 #include "CLanguageDataSyntax.h"
 #include "CLanguageDataRoles.h"
+#include "CLanguageDataNames.h"
 #include "CLanguageDataTokenization.h"
