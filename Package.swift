@@ -7,11 +7,12 @@ let package = Package(
     .executable(name: "workbench", targets: ["workbench"]),
     .library(
       name: "WorkbenchCore",
-      targets: ["ArticleModel", "ArticleLoading", "PatternQuery", "Analysis", "LuaRuntime", "Scripting", "Worker"]),
+      targets: ["ArticleModel", "ArticleLoading", "PatternQuery", "Analysis", "LuaRuntime", "Scripting", "Segments", "Worker"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     // The values every other target speaks in; depends on nothing.
@@ -43,10 +44,26 @@ let package = Package(
     .target(name: "Scripting", dependencies: ["LuaRuntime", "ArticleModel", "Analysis", "PatternQuery", "Reporting"]),
     .testTarget(name: "ScriptingTests", dependencies: ["Scripting", "ArticleLoading"]),
 
+    // The immutable files of a corpus that workers map: token columns, positional index, texts, records.
+    .target(
+      name: "Segments", dependencies: ["ArticleModel", "PatternQuery", .product(name: "Crypto", package: "swift-crypto")]),
+    .testTarget(
+      name: "SegmentsTests", dependencies: ["Segments", "ArticleModel", "PatternQuery", "Analysis", "ArticleLoading"]),
+
+    // The store: the only target that sees SQLite.
+    .target(
+      name: "Corpus",
+      dependencies: ["ArticleModel", "Segments", .product(name: "GRDB", package: "GRDB.swift")]),
+    .testTarget(
+      name: "CorpusTests", dependencies: ["Corpus", "Segments", "ArticleModel", "Analysis", "ArticleLoading"]),
+
     .target(name: "CSandbox"),
     .target(
       name: "Worker",
-      dependencies: ["ArticleModel", "ArticleLoading", "Analysis", "CSandbox", "LuaRuntime", "Reporting", "Scripting"]),
+      dependencies: [
+        "ArticleModel", "ArticleLoading", "Analysis", "CSandbox", "LuaRuntime", "PatternQuery", "Reporting", "Scripting",
+        "Segments",
+      ]),
     // A worker whose jobs try what a worker must not do.
     .executableTarget(name: "worker-probe", dependencies: ["Worker"], path: "Tests/WorkerProbe"),
     .testTarget(name: "WorkerTests", dependencies: ["Worker", "worker-probe", "workbench"]),
@@ -54,7 +71,8 @@ let package = Package(
     .target(
       name: "WorkbenchCommands",
       dependencies: [
-        "ArticleModel", "ArticleLoading", "Analysis", "Reporting", "Scripting", "Worker",
+        "ArticleModel", "ArticleLoading", "Analysis", "Corpus", "PatternQuery", "Reporting", "Scripting", "Segments",
+        "Worker",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "WorkbenchCommandsTests", dependencies: ["WorkbenchCommands", "workbench"]),

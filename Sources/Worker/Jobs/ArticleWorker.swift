@@ -8,6 +8,8 @@ public enum ArticleWorker {
       switch job.kind {
       case JobKind.run: try ScriptJob.run(job, channel)
       case JobKind.annotate: try AnnotateJob.run(job, channel)
+      case JobKind.prepare: try PrepareJob.run(job, channel)
+      case JobKind.prepareAgain: try PrepareJob.runAgain(job, channel)
       default: throw WorkerFailure(.unsupported, "no such job: \(job.kind)")
       }
     }

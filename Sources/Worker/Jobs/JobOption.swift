@@ -12,6 +12,8 @@ public enum JobOption {
   public static let width = "width"
   /// Present when the host takes report files.
   public static let files = "files"
+  /// Where the parts of an article stand in JSON objects and tables, such as `text=body,title=headline`.
+  public static let columns = "columns"
   /// `pretty` for indented JSON.
   public static let style = "style"
 }
@@ -22,4 +24,8 @@ public enum JobKind {
   public static let run = "run"
   /// Analyses the first input; the result is its JSON form.
   public static let annotate = "annotate"
+  /// Loads and analyses the first input for a corpus; the result is a `PreparedArticle`.
+  public static let prepare = "prepare"
+  /// Analyses an article of a corpus again: the first input is its text, the second its record.
+  public static let prepareAgain = "prepare-again"
 }
