@@ -7,7 +7,9 @@ let package = Package(
     .executable(name: "workbench", targets: ["workbench"]),
     .library(
       name: "WorkbenchCore",
-      targets: ["ArticleModel", "ArticleLoading", "PatternQuery", "Analysis", "LuaRuntime", "Scripting", "Segments", "Worker"]),
+      targets: [
+        "ArticleModel", "ArticleLoading", "PatternQuery", "Analysis", "LuaRuntime", "Scripting", "Segments", "Worker",
+      ]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -46,7 +48,8 @@ let package = Package(
 
     // The immutable files of a corpus that workers map: token columns, positional index, texts, records.
     .target(
-      name: "Segments", dependencies: ["ArticleModel", "PatternQuery", .product(name: "Crypto", package: "swift-crypto")]),
+      name: "Segments",
+      dependencies: ["ArticleModel", "PatternQuery", .product(name: "Crypto", package: "swift-crypto")]),
     .testTarget(
       name: "SegmentsTests", dependencies: ["Segments", "ArticleModel", "PatternQuery", "Analysis", "ArticleLoading"]),
 
@@ -57,12 +60,20 @@ let package = Package(
     .testTarget(
       name: "CorpusTests", dependencies: ["Corpus", "Segments", "ArticleModel", "Analysis", "ArticleLoading"]),
 
+    // Comparison with gold; knows the analysis only for the folding of names.
+    .target(name: "Evaluation", dependencies: ["Analysis", "ArticleModel", "Reporting"]),
+    .testTarget(name: "EvaluationTests", dependencies: ["Evaluation", "Analysis", "ArticleModel"]),
+
+    // Plugins as files: manifest, archive, lock, signatures, approvals. Reads no folder and runs nothing.
+    .target(name: "PluginKit", dependencies: ["ArticleModel", .product(name: "Crypto", package: "swift-crypto")]),
+    .testTarget(name: "PluginKitTests", dependencies: ["PluginKit", "ArticleModel"]),
+
     .target(name: "CSandbox"),
     .target(
       name: "Worker",
       dependencies: [
-        "ArticleModel", "ArticleLoading", "Analysis", "CSandbox", "LuaRuntime", "PatternQuery", "Reporting", "Scripting",
-        "Segments",
+        "Analysis", "ArticleLoading", "ArticleModel", "CSandbox", "Evaluation", "LuaRuntime", "PatternQuery",
+        "Reporting", "Scripting", "Segments",
       ]),
     // A worker whose jobs try what a worker must not do.
     .executableTarget(name: "worker-probe", dependencies: ["Worker"], path: "Tests/WorkerProbe"),
@@ -71,8 +82,8 @@ let package = Package(
     .target(
       name: "WorkbenchCommands",
       dependencies: [
-        "ArticleModel", "ArticleLoading", "Analysis", "Corpus", "PatternQuery", "Reporting", "Scripting", "Segments",
-        "Worker",
+        "Analysis", "ArticleLoading", "ArticleModel", "Corpus", "Evaluation", "PatternQuery", "Reporting", "Scripting",
+        "Segments", "Worker",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "WorkbenchCommandsTests", dependencies: ["WorkbenchCommands", "workbench"]),

@@ -55,14 +55,29 @@ public struct Pipeline: Sendable {
 
   /// Runs every analyser whose layers are asked for, or needed by one that is.
   ///
-  /// - Parameter wanted: the layers to make; `nil` for all.
-  public func analyze(_ article: inout Article, language: Language, wanted: Set<Layer>? = nil) {
+  /// - Parameters:
+  ///   - wanted: the layers to make; `nil` for all.
+  ///   - given: layers that come from elsewhere, so that what builds on them can be judged on its own.
+  ///   - fill: puts a given layer in place of what the analysers made of it, before anybody reads it.
+  public func analyze(
+    _ article: inout Article, language: Language, wanted: Set<Layer>? = nil, given: Set<Layer> = [],
+    fill: (Layer, inout Article) -> Void = { _, _ in }
+  ) {
     let context = AnalysisContext(article, language: language)
     article.layers.insert(.regions)
-    for analyzer in needed(for: wanted) {
+    let analyzers = needed(for: wanted)
+    var waiting = given
+    for (index, analyzer) in analyzers.enumerated() {
       analyzer.analyze(&article, in: context)
       article.layers.formUnion(analyzer.provides)
+      // The last analyser of a layer hands it over.
+      for layer in Layer.standard where waiting.contains(layer) && analyzer.provides.contains(layer) {
+        guard !analyzers[(index + 1)...].contains(where: { $0.provides.contains(layer) }) else { continue }
+        fill(layer, &article)
+        waiting.remove(layer)
+      }
     }
+    for layer in Layer.standard where waiting.contains(layer) { fill(layer, &article) }
   }
 
   private func needed(for wanted: Set<Layer>?) -> [any Analyzer] {

@@ -12,7 +12,9 @@ public struct WorkbenchCommand: ParsableCommand {
       line is wrong, 130 interrupted.
       """,
     version: WorkbenchVersion.current,
-    subcommands: [RunCommand.self, AnnotateCommand.self, CorpusCommand.self, APICommand.self, DoctorCommand.self])
+    subcommands: [
+      RunCommand.self, AnnotateCommand.self, EvalCommand.self, CorpusCommand.self, APICommand.self, DoctorCommand.self,
+    ])
 
   public init() {}
 

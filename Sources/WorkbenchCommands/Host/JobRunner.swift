@@ -10,6 +10,8 @@ final class JobRunner {
   /// The bytes of the results of the job under way.
   private(set) var result: [UInt8] = []
   private var problem: String?
+  /// What the job said it was at, to name in the message about its end.
+  private var stage: String?
 
   init(_ configuration: WorkerConfiguration, output: OutputFolder? = nil) {
     supervisor = Supervisor(configuration)
@@ -21,6 +23,7 @@ final class JobRunner {
   func run(_ job: WorkerJob, about subject: String) -> ExitStatus {
     result = []
     problem = nil
+    stage = nil
     let outcome = supervisor.run(job) { [unowned self] event in handle(event, about: subject) }
     output?.abandon()
     if let problem {
@@ -48,7 +51,7 @@ final class JobRunner {
         Streams.report(diagnostic)
       case .request(let id, _, _): supervisor.respond(to: id, with: nil)
       case .paused: supervisor.goOn()
-      case .progress: break
+      case .progress(let progress): stage = progress.label
       }
     } catch {
       problem = (error as? OutputFolder.Problem)?.message ?? "\(error)"
@@ -61,7 +64,8 @@ final class JobRunner {
     case .failed(let failure, _):
       Streams.report(
         Diagnostic(
-          .error, code: "\(failure.kind)", failure.message, remedy: remedy(failure), file: failure.file ?? subject,
+          .error, code: "\(failure.kind)", failure.message, remedy: remedy(failure),
+          file: failure.file ?? stage ?? subject,
           line: failure.line))
       switch failure.kind {
       case .input: return .input
@@ -70,7 +74,7 @@ final class JobRunner {
       }
     case .died(let death):
       Streams.report(
-        Diagnostic(.error, code: "worker", death.explanation, remedy: remedy(death), file: subject))
+        Diagnostic(.error, code: "worker", death.explanation, remedy: remedy(death), file: stage ?? subject))
       switch death {
       case .refusedToRun: return .unprotected
       case .outOfMemory, .cpuTime, .wallClock: return .limit

@@ -10,6 +10,7 @@ public enum ArticleWorker {
       case JobKind.annotate: try AnnotateJob.run(job, channel)
       case JobKind.prepare: try PrepareJob.run(job, channel)
       case JobKind.prepareAgain: try PrepareJob.runAgain(job, channel)
+      case JobKind.evaluate: try EvaluateJob.run(job, channel)
       default: throw WorkerFailure(.unsupported, "no such job: \(job.kind)")
       }
     }

@@ -16,6 +16,16 @@ public enum JobOption {
   public static let columns = "columns"
   /// `pretty` for indented JSON.
   public static let style = "style"
+  /// Layers of gold that are fed, divided by commas.
+  public static let given = "given"
+  /// Names of the articles that are taken.
+  public static let only = "only"
+  /// The part of the articles that is taken, `i/n`.
+  public static let part = "part"
+  /// Present when differences are listed.
+  public static let errors = "errors"
+  /// Present when calibration is shown.
+  public static let calibration = "calibration"
 }
 
 /// What a worker is asked to do.
@@ -28,4 +38,6 @@ public enum JobKind {
   public static let prepare = "prepare"
   /// Analyses an article of a corpus again: the first input is its text, the second its record.
   public static let prepareAgain = "prepare-again"
+  /// Compares what is found in the inputs with gold.
+  public static let evaluate = "evaluate"
 }
