@@ -41,10 +41,10 @@ let package = Package(
     .testTarget(name: "LuaRuntimeTests", dependencies: ["LuaRuntime", "CLua"]),
 
     .target(name: "Reporting", dependencies: ["ArticleModel"]),
-    .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
+    .testTarget(name: "ReportingTests", dependencies: ["Reporting", "ArticleModel"]),
 
     .target(name: "Scripting", dependencies: ["LuaRuntime", "ArticleModel", "Analysis", "PatternQuery", "Reporting"]),
-    .testTarget(name: "ScriptingTests", dependencies: ["Scripting", "ArticleLoading"]),
+    .testTarget(name: "ScriptingTests", dependencies: ["Scripting", "Analysis", "ArticleLoading"]),
 
     // The immutable files of a corpus that workers map: token columns, positional index, texts, records.
     .target(
@@ -86,7 +86,7 @@ let package = Package(
         "Segments", "Worker",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
-    .testTarget(name: "WorkbenchCommandsTests", dependencies: ["WorkbenchCommands", "workbench"]),
+    .testTarget(name: "WorkbenchCommandsTests", dependencies: ["ArticleModel", "WorkbenchCommands", "workbench"]),
 
     .executableTarget(name: "workbench", dependencies: ["WorkbenchCommands"]),
     .executableTarget(

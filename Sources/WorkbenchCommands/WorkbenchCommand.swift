@@ -13,7 +13,8 @@ public struct WorkbenchCommand: ParsableCommand {
       """,
     version: WorkbenchVersion.current,
     subcommands: [
-      RunCommand.self, AnnotateCommand.self, EvalCommand.self, CorpusCommand.self, APICommand.self, DoctorCommand.self,
+      RunCommand.self, AnnotateCommand.self, QueryCommand.self, WhyCommand.self, EvalCommand.self, CorpusCommand.self,
+      APICommand.self, DoctorCommand.self,
     ])
 
   public init() {}
