@@ -5,9 +5,8 @@ import Crypto
 public enum ArticleLoader {
   /// The formats, in the order in which they are asked; the last one takes everything.
   private static func formats(_ options: LoadingOptions) -> [any FormatLoader] {
-    var formats: [any FormatLoader] = [PlainTextLoader()]
-    if let fields = options.fields { formats.insert(JSONLoader(mapping: fields), at: 0) }
-    return formats
+    if let fields = options.fields { return [JSONLoader(mapping: fields)] }
+    return [HTMLLoader(), PlainTextLoader()]
   }
 
   /// Decodes `bytes`, reads the structure of the page and detects its language.
@@ -29,7 +28,9 @@ public enum ArticleLoader {
           remedy: "split the file into its articles, or raise the limit", file: source))
     }
     guard !bytes.isEmpty else { throw empty("the file is empty", source) }
-    guard let format = formats(options).first(where: { $0.recognises(bytes) }) else { preconditionFailure("no last format") }
+    guard let format = formats(options).first(where: { $0.recognises(bytes) }) else {
+      preconditionFailure("no last format")
+    }
     let content = try format.read(bytes, source: source)
 
     let paragraphs = Paragraphs(content.text)

@@ -20,7 +20,9 @@ extension CorpusReader {
       }
       let indexed = try Int.fetchOne(database, sql: "SELECT count(*) FROM words_docsize") ?? 0
       var articles: [Int64: Int] = [:]
-      for row in try Row.fetchAll(database, sql: "SELECT id, tokens FROM articles") { articles[row["id"]] = row["tokens"] }
+      for row in try Row.fetchAll(database, sql: "SELECT id, tokens FROM articles") {
+        articles[row["id"]] = row["tokens"]
+      }
       if indexed != articles.count {
         problems.append("corpus.db: the word index knows \(indexed) articles of \(articles.count)")
       }
@@ -58,7 +60,8 @@ extension CorpusReader {
             problems.append("segments/\(row.file): article \(id) has another number of tokens than in the database")
           }
         }
-        if segment.articleCount != row.articles || segment.tokenCount != row.tokens || mapping.bytes.count != row.bytes {
+        if segment.articleCount != row.articles || segment.tokenCount != row.tokens || mapping.bytes.count != row.bytes
+        {
           problems.append("segments/\(row.file): its counts are not those of the database")
         }
       } catch {

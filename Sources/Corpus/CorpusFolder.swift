@@ -14,7 +14,8 @@ struct CorpusFolder: Sendable {
   func create() throws(CorpusError) {
     guard mkdir(path, 0o700) == 0 || (errno == EEXIST && Self.entries(of: path)?.isEmpty == true) else {
       if errno == EEXIST {
-        throw CorpusError(.exists, "\(path) exists already", remedy: "choose another name, or add to it if it is a corpus")
+        throw CorpusError(
+          .exists, "\(path) exists already", remedy: "choose another name, or add to it if it is a corpus")
       }
       throw .system(path, code: errno)
     }

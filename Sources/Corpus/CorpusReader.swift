@@ -1,7 +1,7 @@
 public import ArticleModel
 import GRDB
 import Glibc
-public import Segments
+import Segments
 
 /// A corpus that is only read; any number of processes may do so while one writes.
 public final class CorpusReader {

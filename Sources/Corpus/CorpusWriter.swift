@@ -59,7 +59,8 @@ public final class CorpusWriter {
       let analysis = try Int64.fetchOne(
         database, sql: "SELECT id FROM analyses WHERE workbench = ? AND model = ? AND analyzers = ?", arguments: key)
       func next(_ table: String) throws -> Int64 {
-        try (Int64.fetchOne(database, sql: "SELECT seq FROM sqlite_sequence WHERE name = ?", arguments: [table]) ?? 0) + 1
+        try (Int64.fetchOne(database, sql: "SELECT seq FROM sqlite_sequence WHERE name = ?", arguments: [table]) ?? 0)
+          + 1
       }
       return (analysis ?? 0, try next("articles"), try next("segments"))
     }

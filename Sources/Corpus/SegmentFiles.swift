@@ -93,8 +93,9 @@ private final class BufferedOutput {
   }
 
   func write(_ bytes: UnsafeRawBufferPointer) throws(CorpusError) {
-    if buffer.count + bytes.count > Self.size { try flush() }
-    if bytes.count > Self.size / 2 { try put(bytes) } else { buffer.append(contentsOf: bytes) }
+    let isLarge = bytes.count > Self.size / 2
+    if isLarge || buffer.count + bytes.count > Self.size { try flush() }
+    if isLarge { try put(bytes) } else { buffer.append(contentsOf: bytes) }
   }
 
   func flush() throws(CorpusError) {

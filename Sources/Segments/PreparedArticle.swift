@@ -27,7 +27,8 @@ public struct PreparedArticle: Sendable {
     let damaged = SegmentError("the worker's answer is damaged")
     guard bytes.count > 9 else { throw damaged }
     let length = bytes[..<8].reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-    guard length <= UInt64(bytes.count - 9), let text = ArticleText(validating: Array(bytes[8..<(8 + Int(length))])) else {
+    guard length <= UInt64(bytes.count - 9), let text = ArticleText(validating: Array(bytes[8..<(8 + Int(length))]))
+    else {
       throw damaged
     }
     var position = 8 + Int(length)

@@ -28,7 +28,9 @@ public final class Segment: @unchecked Sendable {
     self.mapping = mapping
     let directory = try Self.directory(of: mapping.bytes)
     sections = directory
-    func array<Element: FixedWidthInteger>(_ name: String, _: Element.Type) throws(SegmentError) -> UnsafeBufferPointer<Element> {
+    func array<Element: FixedWidthInteger>(_ name: String, _: Element.Type) throws(SegmentError) -> UnsafeBufferPointer<
+      Element
+    > {
       try Self.array(name, in: directory)
     }
     articleIDs = try array("articles/ids", UInt64.self)
@@ -45,7 +47,9 @@ public final class Segment: @unchecked Sendable {
     structureNames = Set(
       directory.keys.compactMap { $0.hasPrefix("structures/") ? String($0.dropFirst(11).prefix { $0 != "/" }) : nil }
     ).sorted()
-    for (offsets, end) in [(firstTokens, tokenStarts.count), (textOffsets, texts.count), (recordOffsets, records.count)] {
+    for (offsets, end) in [
+      (firstTokens, tokenStarts.count), (textOffsets, texts.count), (recordOffsets, records.count),
+    ] {
       guard offsets.count == articleIDs.count + 1, offsets[0] == 0, offsets[articleIDs.count] == UInt64(end),
         zip(offsets, offsets.dropFirst()).allSatisfy({ $0 <= $1 })
       else { throw SegmentError("the segment's articles do not fit its sections") }
@@ -53,7 +57,9 @@ public final class Segment: @unchecked Sendable {
     guard tokenEnds.count == tokenStarts.count else { throw SegmentError("the segment's columns differ in length") }
   }
 
-  private static func directory(of bytes: UnsafeRawBufferPointer) throws(SegmentError) -> [String: UnsafeRawBufferPointer] {
+  private static func directory(of bytes: UnsafeRawBufferPointer) throws(SegmentError) -> [String:
+    UnsafeRawBufferPointer]
+  {
     guard bytes.count >= SegmentFormat.magic.count + SegmentFormat.trailerLength,
       bytes.prefix(8).elementsEqual(SegmentFormat.magic)
     else { throw SegmentError("this is no segment file of this version") }

@@ -66,7 +66,9 @@ public final class SegmentBuilder {
     tokenEnds += article.tokens.ends
     let names = Set(ArticleTokenSource.vocabulary(of: article).structures.keys).subtracting(["article"])
     for name in names {
-      if let structure = source.structure(name) { append(structure, 0..<structure.count, name, moved: first) { _ in nil } }
+      if let structure = source.structure(name) {
+        append(structure, 0..<structure.count, name, moved: first) { _ in nil }
+      }
     }
     appendArticle(id, tokens: source.count, text: .array(article.text.bytes), record: .array(record))
   }

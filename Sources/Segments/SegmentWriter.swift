@@ -25,7 +25,8 @@ struct SegmentWriter {
     try body(&self)
     directory += Self.bytes(UInt64(name.utf8.count)) + name.utf8
     directory += Self.bytes(UInt64(start)) + Self.bytes(UInt64(length - start))
-    let padding = [UInt8](repeating: 0, count: (SegmentFormat.alignment - length % SegmentFormat.alignment) % SegmentFormat.alignment)
+    let padding = [UInt8](
+      repeating: 0, count: (SegmentFormat.alignment - length % SegmentFormat.alignment) % SegmentFormat.alignment)
     try padding.withUnsafeBytes { try put($0) }
   }
 

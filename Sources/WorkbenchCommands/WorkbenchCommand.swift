@@ -14,6 +14,7 @@ public struct WorkbenchCommand: ParsableCommand {
     version: WorkbenchVersion.current,
     subcommands: [
       RunCommand.self, AnnotateCommand.self, QueryCommand.self, WhyCommand.self, EvalCommand.self, CorpusCommand.self,
+      CountCommand.self,
       APICommand.self, DoctorCommand.self,
     ])
 

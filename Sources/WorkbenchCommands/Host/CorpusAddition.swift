@@ -73,7 +73,8 @@ final class CorpusAddition {
     var options = options
     options[JobOption.columns] = article.isObject ? options[JobOption.columns] ?? "" : nil
     return WorkerJob(
-      kind: JobKind.prepare, inputs: [.init(name: article.name, bytes: article.bytes)], options: options, limits: limits)
+      kind: JobKind.prepare, inputs: [.init(name: article.name, bytes: article.bytes)], options: options, limits: limits
+    )
   }
 
   private func take(_ tag: Tag, _ finished: WorkerPool.Finished) throws {

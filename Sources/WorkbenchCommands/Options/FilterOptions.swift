@@ -2,7 +2,7 @@ import ArgumentParser
 import ArticleModel
 import Corpus
 
-/// Which articles of a corpus are meant.
+/// Which articles of a corpus are meant; the publisher stands apart, because some commands know it for another reason.
 struct FilterOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Articles published on this day or later.", valueName: "YYYY-MM-DD"))
   var since: String?
@@ -12,9 +12,6 @@ struct FilterOptions: ParsableArguments {
 
   @Option(help: ArgumentHelp("Articles from this source; * stands for any letters.", valueName: "name"))
   var source: String?
-
-  @Option(help: ArgumentHelp("Articles of this publisher; * stands for any letters.", valueName: "name"))
-  var publisher: String?
 
   @Option(help: ArgumentHelp("Articles that name this person; a part of the name will do.", valueName: "name"))
   var person: String?
@@ -33,9 +30,22 @@ struct FilterOptions: ParsableArguments {
     filter.since = since.flatMap { CalendarDate(iso: $0) }
     filter.until = until.flatMap { CalendarDate(iso: $0) }
     filter.source = source
-    filter.publisher = publisher
     filter.person = person
     filter.place = place
     return filter
+  }
+}
+
+/// The publisher whose articles are meant.
+struct PublisherFilterOption: ParsableArguments {
+  @Option(help: ArgumentHelp("Articles of this publisher; * stands for any letters.", valueName: "name"))
+  var publisher: String?
+}
+
+extension ArticleFilter {
+  /// What both groups of options say.
+  init(_ options: FilterOptions, publisher: String?) {
+    self = options.filter
+    self.publisher = publisher
   }
 }

@@ -12,6 +12,8 @@ public enum ArticleWorker {
       case JobKind.prepareAgain: try PrepareJob.runAgain(job, channel)
       case JobKind.evaluate: try EvaluateJob.run(job, channel)
       case JobKind.query: try QueryJob.run(job, channel)
+      case JobKind.corpusQuery: try CorpusQueryJob.run(job, channel)
+      case JobKind.count: try CountJob.run(job, channel)
       case JobKind.why: try WhyJob.run(job, channel)
       default: throw WorkerFailure(.unsupported, "no such job: \(job.kind)")
       }

@@ -34,8 +34,22 @@ public enum JobOption {
   public static let context = "context"
   /// The most matches wanted.
   public static let limit = "limit"
+  /// The token attribute that is counted.
+  public static let attribute = "attribute"
+  /// Tokens on either side, or in a sequence.
+  public static let size = "size"
+  /// Values that are rarer are left out.
+  public static let minimum = "minimum"
+  /// Present when matches are counted, not shown; for a counting job what it counts.
+  public static let counts = "counts"
   /// The id of a fact.
   public static let fact = "fact"
+}
+
+/// The names of a job's inputs that are not the user's.
+public enum JobInput {
+  /// The numbers of the articles that are meant, eight bytes each, little-endian; without it all are.
+  public static let articles = "\u{0}articles"
 }
 
 /// What a worker is asked to do.
@@ -52,6 +66,10 @@ public enum JobKind {
   public static let evaluate = "evaluate"
   /// Matches a query over the first input; the result is the rows of its concordance. The other inputs are word lists.
   public static let query = "query"
+  /// Matches a query over the segments of a corpus, which are the job's files.
+  public static let corpusQuery = "corpus-query"
+  /// Counts over the segments of a corpus, which are the job's files; the result is `CountRows`.
+  public static let count = "count"
   /// Explains a fact of the first input, or lists its facts.
   public static let why = "why"
 }

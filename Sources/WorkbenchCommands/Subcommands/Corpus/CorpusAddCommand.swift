@@ -11,7 +11,8 @@ struct AdditionOptions: ParsableArguments {
       "Where JSON keeps the parts of an article, such as text=body,title=headline.", valueName: "part=name,…"))
   var columns: String?
 
-  @Option(help: ArgumentHelp("Workers at the same time; by default as many as there are processors.", valueName: "number"))
+  @Option(
+    help: ArgumentHelp("Workers at the same time; by default as many as there are processors.", valueName: "number"))
   var jobs: Int?
 
   @Flag(help: "Wait while another process changes the corpus.")

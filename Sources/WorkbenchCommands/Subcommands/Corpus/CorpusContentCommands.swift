@@ -20,6 +20,7 @@ struct CorpusListCommand: ParsableCommand {
 
   @OptionGroup var form: TableFormOption
   @OptionGroup(title: "Articles") var articles: FilterOptions
+  @OptionGroup(title: "Articles") var publisher: PublisherFilterOption
 
   func run() throws {
     try withCorpus {
@@ -32,7 +33,7 @@ struct CorpusListCommand: ParsableCommand {
         }
       } else {
         table = Table(columns: ["number", "id", "published", "publisher", "title", "tokens", "story", "source"])
-        for entry in try reader.articles(articles.filter, limit: limit) {
+        for entry in try reader.articles(ArticleFilter(articles, publisher: publisher.publisher), limit: limit) {
           table.append([
             .integer(Int(entry.id)), .text(String(entry.sha256.prefix(16))), .optional(entry.published),
             .optional(entry.publisher), .optional(entry.title), .integer(entry.tokens), .integer(Int(entry.story)),
@@ -102,11 +103,12 @@ struct CorpusExportCommand: ParsableCommand {
   var articlesOnly = false
 
   @OptionGroup(title: "Articles") var articles: FilterOptions
+  @OptionGroup(title: "Articles") var publisher: PublisherFilterOption
 
   func run() throws {
     try withCorpus {
       let reader = try CorpusReader(path: corpus)
-      try reader.forEachArticle(articles.filter) { _, article in
+      try reader.forEachArticle(ArticleFilter(articles, publisher: publisher.publisher)) { _, article in
         let value =
           articlesOnly ? article.plainObject : ArticleJSON(article).value(provenance: .current)
         guard Streams.write(value.encoded() + [0x0A], to: STDOUT_FILENO) else {

@@ -46,7 +46,8 @@ struct CorpusUpdateCommand: ParsableCommand {
     var replaced: Set<Int64> = []
     for (article, id) in new { replaced.formUnion(try writer.predecessors(of: article, id: id)) }
     try writer.remove(replaced)
-    Streams.write((replaced.isEmpty ? "" : "\(replaced.count) replaced, ").utf8 + Array(work.summary.utf8), to: STDOUT_FILENO)
+    Streams.write(
+      (replaced.isEmpty ? "" : "\(replaced.count) replaced, ").utf8 + Array(work.summary.utf8), to: STDOUT_FILENO)
     try finish(work.status)
   }
 
