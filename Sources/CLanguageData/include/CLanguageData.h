@@ -5,4 +5,5 @@
 #include "CLanguageDataLoading.h"
 #include "CLanguageDataModels.h"
 #include "CLanguageDataMorphology.h"
+#include "CLanguageDataSyntax.h"
 #include "CLanguageDataTokenization.h"
