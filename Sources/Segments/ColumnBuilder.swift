@@ -15,7 +15,6 @@ struct ColumnBuilder {
 
   /// Appends the values of `column` in `range`; `known` keeps what each of its ids became.
   mutating func append(_ column: TokenColumn, _ range: Range<Int>, known: inout [UInt32]) {
-    ids.reserveCapacity(ids.count + range.count)
     for index in range {
       let id = Int(column.ids[index])
       if known[id] == UInt32.max { known[id] = table.intern(column.lexicon.string(UInt32(id))) }

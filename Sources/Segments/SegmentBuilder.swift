@@ -96,7 +96,8 @@ public final class SegmentBuilder {
         let rows = Segment.rows(of: structure, startingIn: tokens)
         append(structure, rows, name, moved: first - tokens.lowerBound) { attribute in
           let key = name + "/" + attribute
-          return (knownAttributes[key], { knownAttributes[key] = $0 })
+          // Taken out while it grows, so that it is not copied.
+          return (knownAttributes.removeValue(forKey: key), { knownAttributes[key] = $0 })
         }
       }
       appendArticle(
