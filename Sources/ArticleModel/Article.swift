@@ -40,6 +40,8 @@ public struct Article: Sendable {
   public var author: String?
   public var publisher: String?
   public var published: CalendarDate?
+  /// Where the article stands on the web, when its file says so.
+  public var url: String?
   public var regions: [Region] = []
   public var tokens = TokenColumns()
   /// Where each sentence lies, in text order.

@@ -16,6 +16,9 @@ public struct WorkbenchCommand: ParsableCommand {
       RunCommand.self, MapCommand.self, AnnotateCommand.self, QueryCommand.self, WhyCommand.self, EvalCommand.self,
       APICommand.self,
       DoctorCommand.self,
+      RunCommand.self, AnnotateCommand.self, QueryCommand.self, WhyCommand.self, EvalCommand.self, CorpusCommand.self,
+      CountCommand.self,
+      APICommand.self, DoctorCommand.self,
     ])
 
   public init() {}

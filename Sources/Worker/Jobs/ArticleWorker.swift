@@ -12,8 +12,12 @@ public enum ArticleWorker {
       case JobKind.merge: try MergeJob.run(job, channel)
       case JobKind.mapLine: try MapLineJob.run(job, channel)
       case JobKind.annotate: try AnnotateJob.run(job, channel)
+      case JobKind.prepare: try PrepareJob.run(job, channel)
+      case JobKind.prepareAgain: try PrepareJob.runAgain(job, channel)
       case JobKind.evaluate: try EvaluateJob.run(job, channel)
       case JobKind.query: try QueryJob.run(job, channel)
+      case JobKind.corpusQuery: try CorpusQueryJob.run(job, channel)
+      case JobKind.count: try CountJob.run(job, channel)
       case JobKind.why: try WhyJob.run(job, channel)
       default: throw WorkerFailure(.unsupported, "no such job: \(job.kind)")
       }

@@ -12,6 +12,8 @@ public enum JobOption {
   public static let width = "width"
   /// Present when the host takes report files.
   public static let files = "files"
+  /// Where the parts of an article stand in JSON objects and tables, such as `text=body,title=headline`.
+  public static let columns = "columns"
   /// `pretty` for indented JSON.
   public static let style = "style"
   /// Layers of gold that are fed, divided by commas.
@@ -37,8 +39,22 @@ public enum JobOption {
   /// The code and message of an error that happened to a line, to be put into its envelope.
   public static let errorCode = "error-code"
   public static let errorMessage = "error-message"
+  /// The token attribute that is counted.
+  public static let attribute = "attribute"
+  /// Tokens on either side, or in a sequence.
+  public static let size = "size"
+  /// Values that are rarer are left out.
+  public static let minimum = "minimum"
+  /// Present when matches are counted, not shown; for a counting job what it counts.
+  public static let counts = "counts"
   /// The id of a fact.
   public static let fact = "fact"
+}
+
+/// The names of a job's inputs that are not the user's.
+public enum JobInput {
+  /// The numbers of the articles that are meant, eight bytes each, little-endian; without it all are.
+  public static let articles = "\u{0}articles"
 }
 
 /// What a worker is asked to do.
@@ -55,10 +71,18 @@ public enum JobKind {
   public static let mapLine = "map-line"
   /// Analyses the first input; the result is its JSON form.
   public static let annotate = "annotate"
+  /// Loads and analyses the first input for a corpus; the result is a `PreparedArticle`.
+  public static let prepare = "prepare"
+  /// Analyses an article of a corpus again: the first input is its text, the second its record.
+  public static let prepareAgain = "prepare-again"
   /// Compares what is found in the inputs with gold.
   public static let evaluate = "evaluate"
   /// Matches a query over the first input; the result is the rows of its concordance. The other inputs are word lists.
   public static let query = "query"
+  /// Matches a query over the segments of a corpus, which are the job's files.
+  public static let corpusQuery = "corpus-query"
+  /// Counts over the segments of a corpus, which are the job's files; the result is `CountRows`.
+  public static let count = "count"
   /// Explains a fact of the first input, or lists its facts.
   public static let why = "why"
 }
