@@ -38,20 +38,25 @@ let package = Package(
     .testTarget(name: "LuaRuntimeTests", dependencies: ["LuaRuntime", "CLua"]),
 
     .target(name: "Reporting", dependencies: ["ArticleModel"]),
-    .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
+    .testTarget(name: "ReportingTests", dependencies: ["Reporting", "ArticleModel"]),
 
     .target(name: "Scripting", dependencies: ["LuaRuntime", "ArticleModel", "Analysis", "PatternQuery", "Reporting"]),
-    .testTarget(name: "ScriptingTests", dependencies: ["Scripting", "ArticleLoading"]),
+    .testTarget(name: "ScriptingTests", dependencies: ["Scripting", "Analysis", "ArticleLoading"]),
 
     // Comparison with gold; knows the analysis only for the folding of names.
     .target(name: "Evaluation", dependencies: ["Analysis", "ArticleModel", "Reporting"]),
     .testTarget(name: "EvaluationTests", dependencies: ["Evaluation", "Analysis", "ArticleModel"]),
 
+    // Plugins as files: manifest, archive, lock, signatures, approvals. Reads no folder and runs nothing.
+    .target(name: "PluginKit", dependencies: ["ArticleModel", .product(name: "Crypto", package: "swift-crypto")]),
+    .testTarget(name: "PluginKitTests", dependencies: ["PluginKit", "ArticleModel"]),
+
     .target(name: "CSandbox"),
     .target(
       name: "Worker",
       dependencies: [
-        "ArticleModel", "ArticleLoading", "Analysis", "CSandbox", "Evaluation", "LuaRuntime", "Reporting", "Scripting",
+        "Analysis", "ArticleLoading", "ArticleModel", "CSandbox", "Evaluation", "LuaRuntime", "PatternQuery",
+        "Reporting", "Scripting",
       ]),
     // A worker whose jobs try what a worker must not do.
     .executableTarget(name: "worker-probe", dependencies: ["Worker"], path: "Tests/WorkerProbe"),
@@ -60,10 +65,10 @@ let package = Package(
     .target(
       name: "WorkbenchCommands",
       dependencies: [
-        "ArticleModel", "ArticleLoading", "Analysis", "Evaluation", "Reporting", "Scripting", "Worker",
+        "Analysis", "ArticleLoading", "ArticleModel", "Evaluation", "PatternQuery", "Reporting", "Scripting", "Worker",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
-    .testTarget(name: "WorkbenchCommandsTests", dependencies: ["WorkbenchCommands", "workbench"]),
+    .testTarget(name: "WorkbenchCommandsTests", dependencies: ["ArticleModel", "WorkbenchCommands", "workbench"]),
 
     .executableTarget(name: "workbench", dependencies: ["WorkbenchCommands"]),
     .executableTarget(

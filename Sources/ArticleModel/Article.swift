@@ -81,6 +81,20 @@ public struct Article: Sendable {
     return low < sentences.count && sentences[low].contains(offset) ? low : nil
   }
 
+  /// The sentences that hold any of `spans`, in text order.
+  public func sentences(around spans: [Span]) -> [Int] {
+    var found: Set<Int> = []
+    for span in spans {
+      guard let first = sentence(at: span.start) ?? sentence(at: max(span.end - 1, span.start)) else { continue }
+      var index = first
+      while index < sentences.count, sentences[index].start < max(span.end, span.start + 1) {
+        found.insert(index)
+        index += 1
+      }
+    }
+    return found.sorted()
+  }
+
   /// The region that holds `offset`, or `nil`.
   public func region(at offset: Int) -> Region? { regions.first { $0.span.contains(offset) } }
 }

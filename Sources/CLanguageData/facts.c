@@ -8,6 +8,9 @@ static const unsigned char frenchCalendar[] = {
 static const unsigned char frenchFunctionWords[] = {
 #embed "data/fr/function-words.txt"
 };
+static const unsigned char frenchNumbers[] = {
+#embed "data/fr/numbers.tsv"
+};
 static const unsigned char frenchReportingVerbs[] = {
 #embed "data/fr/reporting-verbs.tsv"
 };
@@ -16,4 +19,5 @@ static const unsigned char frenchReportingVerbs[] = {
 
 LanguageDataFile languageDataFrenchCalendar(void) { return FILE_OF(frenchCalendar); }
 LanguageDataFile languageDataFrenchFunctionWords(void) { return FILE_OF(frenchFunctionWords); }
+LanguageDataFile languageDataFrenchNumbers(void) { return FILE_OF(frenchNumbers); }
 LanguageDataFile languageDataFrenchReportingVerbs(void) { return FILE_OF(frenchReportingVerbs); }

@@ -4,12 +4,18 @@ public import ArticleModel
 ///
 /// Reflects the article as it was given; make a new one after layers have changed. Not safe to share between threads.
 public final class ArticleTokenSource: TokenSource {
-  private let article: Article
+  private var article: Article
   private var columns: [String: TokenColumn?] = [:]
   private var structures: [String: StructureColumn?] = [:]
 
   /// The layers of `article`.
   public init(_ article: Article) { self.article = article }
+
+  /// Takes the annotations that the article has now; everything else stays as it was read.
+  public func replaceAnnotations(_ annotations: [Annotation]) {
+    article.annotations = annotations
+    structures = structures.filter { QueryVocabulary.article.structures[$0.key] != nil }
+  }
 
   public var count: Int { article.tokens.count }
 
@@ -43,10 +49,44 @@ public final class ArticleTokenSource: TokenSource {
       var table = StringTable()
       let ids = PartOfSpeech.allCases.map { table.intern($0.tag) }
       return TokenColumn(tokens.partsOfSpeech.map { ids[Int($0.rawValue)] }, lexicon: table)
+    case "head": return headColumn()
+    case "deprel": return relationColumn()
     case "ent": return mentionColumn { $0.type.rawValue }
-    case "entity": return mentionColumn { self.entityName($0.entity) }
+    case "entity": return entityColumn()
     default: return nil
     }
+  }
+
+  /// The lemma of the token that each token depends on; where no lemma is known, its form.
+  private func headColumn() -> TokenColumn? {
+    guard article.layers.contains(.dependencies) else { return nil }
+    let tokens = article.tokens
+    let ids = tokens.heads.map { head -> UInt32 in
+      if head < 0 { return 0 }
+      let lemma = tokens.lemmas[Int(head)]
+      return lemma == 0 ? tokens.forms[Int(head)] : lemma
+    }
+    return TokenColumn(ids, lexicon: tokens.strings)
+  }
+
+  private func relationColumn() -> TokenColumn? {
+    guard article.layers.contains(.dependencies) else { return nil }
+    var table = StringTable()
+    let ids = DependencyRelation.allCases.map { table.intern($0.name) }
+    return TokenColumn(article.tokens.relations.map { ids[Int($0.rawValue)] }, lexicon: table)
+  }
+
+  /// The entities of names, and of the words that point at one where no name stands.
+  private func entityColumn() -> TokenColumn {
+    var table = StringTable()
+    var ids = [UInt32](repeating: 0, count: count)
+    func mark(_ span: Span, _ entity: Int?) {
+      let id = table.intern(entityName(entity))
+      for index in article.tokens.indices(in: span) { ids[index] = id }
+    }
+    for reference in article.references where reference.entity != nil { mark(reference.span, reference.entity) }
+    for mention in article.mentions { mark(mention.span, mention.entity) }
+    return TokenColumn(ids, lexicon: table)
   }
 
   private func mentionColumn(_ value: (Mention) -> String) -> TokenColumn {
@@ -72,6 +112,10 @@ public final class ArticleTokenSource: TokenSource {
     case "ent":
       return make(article.mentions, \.span, ["type", "entity"]) {
         ["type": $0.type.rawValue, "entity": self.entityName($0.entity)]
+      }
+    case "ref":
+      return make(article.references, \.span, ["kind", "entity"]) {
+        ["kind": $0.kind, "entity": self.entityName($0.entity)]
       }
     case "quote":
       return make(article.quotes, \.span, ["kind", "speaker", "cue", "stance"]) {

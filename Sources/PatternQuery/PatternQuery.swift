@@ -27,6 +27,8 @@ public struct PatternQuery: Sendable {
   public var strategy: MatchStrategy? { program.strategy }
   /// The names of the token columns the query reads, sorted.
   public var columns: [String] { program.columns }
+  /// The names of the structures the query reads, sorted.
+  public var structures: [String] { program.structures }
   /// How many tokens a match has.
   public var length: Distance { program.length }
   /// Conditions that every match meets somewhere, rarest first as far as can be told without a text.
@@ -44,6 +46,7 @@ final class Program: Sendable {
   let labels: [String]
   let strategy: MatchStrategy?
   let columns: [String]
+  let structures: [String]
   let tests: [ValueTest]
   let automaton: Automaton
   let length: Distance
@@ -70,6 +73,7 @@ final class Program: Sendable {
     labels = parsed.labels
     strategy = parsed.strategy
     columns = parsed.columns.sorted()
+    structures = parsed.structures.sorted()
     tests = parsed.tests
     condition = parsed.condition
     if case .and(let parts)? = parsed.condition {
@@ -95,6 +99,7 @@ final class Program: Sendable {
     labels = []
     strategy = nil
     columns = []
+    structures = []
     self.tests = tests
     condition = nil
     conjuncts = []

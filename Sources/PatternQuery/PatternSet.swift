@@ -130,7 +130,7 @@ extension RequiredCondition {
     case .and(let parts):
       // Names of closed classes announce nearly everything, so any other part is better.
       let candidates = parts.compactMap { valueTests($0, tests) }
-      return candidates.first { !$0.contains { ["pos", "ent", "feats"].contains($0.column) } } ?? candidates.first
+      return candidates.first { !$0.contains { closedClasses.contains($0.column) } } ?? candidates.first
     }
   }
 }

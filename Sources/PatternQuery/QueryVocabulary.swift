@@ -8,6 +8,9 @@ public struct QueryVocabulary: Sendable {
   public var features: Set<String>
   /// Names of structures, each with the names of its attributes.
   public var structures: [String: Set<String>]
+  /// Names of structures that are still to be made, such as the annotation layers of a script: they may have any
+  /// attribute.
+  public var openStructures: Set<String> = []
 
   /// A vocabulary of these names.
   public init(attributes: Set<String>, features: Set<String>, structures: [String: Set<String>]) {
@@ -19,7 +22,7 @@ public struct QueryVocabulary: Sendable {
   /// What an analysed article offers. The features are those of Universal Dependencies
   /// (universaldependencies.org/u/feat).
   public static let article = QueryVocabulary(
-    attributes: ["word", "lemma", "pos", "feats", "ent", "entity"],
+    attributes: ["word", "lemma", "pos", "feats", "ent", "entity", "head", "deprel"],
     features: [
       "Abbr", "Animacy", "Aspect", "Case", "Clusivity", "Definite", "Degree", "Evident", "ExtPos", "Foreign", "Gender",
       "Mood", "NounClass", "Number", "NumForm", "NumType", "Person", "Polarity", "Polite", "Poss", "PronType", "Reflex",
@@ -28,7 +31,7 @@ public struct QueryVocabulary: Sendable {
     structures: [
       "article": [], "s": [],
       "region": ["kind"], "headline": [], "standfirst": [], "byline": [], "dateline": [], "body": [], "boilerplate": [],
-      "ent": ["type", "entity"], "quote": ["kind", "speaker", "cue", "stance"],
+      "ent": ["type", "entity"], "ref": ["kind", "entity"], "quote": ["kind", "speaker", "cue", "stance"],
       "event": ["type", "code", "status", "place"], "role": ["title", "person", "of", "class", "status"],
       "date": ["value", "kind", "precision"],
     ])
@@ -40,6 +43,21 @@ public struct QueryVocabulary: Sendable {
     return copy
   }
 
+  /// This vocabulary and structures of these names with any attributes.
+  public func adding(openStructures names: Set<String>) -> QueryVocabulary {
+    var copy = self
+    copy.openStructures.formUnion(names)
+    return copy
+  }
+
+  /// Whether a query may ask a structure for an attribute.
+  func mayAsk(_ attribute: String, of structure: String) -> Bool {
+    openStructures.contains(structure) || structures[structure]?.contains(attribute) ?? false
+  }
+
+  /// The names of all structures.
+  var structureNames: [String] { (openStructures.union(structures.keys)).sorted() }
+
   /// The column a token attribute is read from, with the feature to pick out of it.
   func resolve(attribute name: String) -> (column: String, feature: String?)? {
     if attributes.contains(name) { return (name, nil) }
@@ -47,6 +65,9 @@ public struct QueryVocabulary: Sendable {
     return nil
   }
 }
+
+/// Columns with few different values, none of them rare.
+let closedClasses: Set<String> = ["pos", "ent", "feats", "deprel"]
 
 /// The name among `names` that takes the fewest changes to reach from `name`, or `nil` when none is near.
 func nearestName(to name: String, among names: some Sequence<String>) -> String? {

@@ -32,6 +32,20 @@ public enum DisplayWidth {
     return result + "…"
   }
 
+  /// `text` cut to at most `limit` columns at its beginning, with `…` in place of what is cut.
+  public static func truncatedAtStart(_ text: String, to limit: Int) -> String {
+    guard columns(of: text) > limit else { return text }
+    var kept: [Character] = []
+    var width = 0
+    for character in text.reversed() {
+      let columns = columns(of: character)
+      if width + columns > limit - 1 { break }
+      kept.append(character)
+      width += columns
+    }
+    return limit > 0 ? "…" + String(kept.reversed()) : ""
+  }
+
   /// The blocks whose letters are wide or full-width.
   private static func isWide(_ value: UInt32) -> Bool {
     switch value {

@@ -26,10 +26,20 @@ public struct APIReference {
     ("arg", "list of string", "What the user wrote behind `--`."),
   ]
 
+  /// Global functions of a script besides Lua's own.
+  private static let functions = [
+    LuaDocumentation(
+      name: "pattern", type: "(query: string, lists: table?) -> pattern",
+      text:
+        "Compiles a query (docs/query-language.md); `lists` gives the words of each `$name`, such as `{ arms = { \"fusil\", \"arme\" } }`."
+    )
+  ]
+
   /// Markdown, one section a class and a module.
   public var markdown: String {
     var text = "# The Lua API\n\n## Globals\n\n"
     for (name, type, doc) in Self.globals { text += "- `\(name)`: \(type). \(doc)\n" }
+    for function in Self.functions { text += "- `\(function.name)\(function.type)`: \(function.text)\n" }
     for type in classes {
       text += "\n## \(type.name)\n\n\(type.text)\n"
       if !type.properties.isEmpty { text += "\n| field | type | meaning |\n| --- | --- | --- |\n" }
@@ -71,6 +81,7 @@ public struct APIReference {
       for entry in module.functions { text += function("\(module.name).\(entry.name)", entry) }
     }
     for (name, type, doc) in Self.globals { text += "\n---\(doc)\n---@type \(Self.luaType(type))\n\(name) = nil\n" }
+    for entry in Self.functions { text += function(entry.name, entry) }
     return text
   }
 
@@ -84,7 +95,7 @@ public struct APIReference {
 
   /// Settings for luacheck: the globals that scripts have.
   public var luacheck: String {
-    let globals = Self.globals.map { "\"\($0.0)\"" }.joined(separator: ", ")
+    let globals = (Self.globals.map(\.0) + Self.functions.map(\.name)).map { "\"\($0)\"" }.joined(separator: ", ")
     return """
       -- Globals of workbench scripts, for luacheck.
       stds.workbench = { read_globals = { \(globals) } }

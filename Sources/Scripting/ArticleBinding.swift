@@ -1,5 +1,7 @@
+import Analysis
 public import ArticleModel
 public import LuaRuntime
+import PatternQuery
 public import Reporting
 
 /// One article in a Lua state: every class of the model, and the tables behind the objects that have no list of their
@@ -24,22 +26,28 @@ public final class ArticleBinding {
   private var spanNumbers: [Span: Int] = [:]
   private(set) var evidences: [Evidence] = []
   private var warnedLayers: Set<String> = []
+  /// Layers that the script's own text names as those it makes: they exist, if empty, before it has made any.
+  let declaredLayers: Set<String>
+  let patterns = PatternShelf()
+  lazy var numbers = NumberReader(article.language.flatMap(Language.named) ?? .undetermined)
   lazy var pinnedTokens = PinnedTokens(article.tokens, state: state)
 
   /// Registers the model for `article` in `state`.
   public init(
     _ article: Article, in state: LuaState, scriptName: String, tableFormat: TableFormat = .init(.text, width: nil),
-    writeFile: ((String, [UInt8]) throws -> Void)? = nil
+    declaredLayers: Set<String> = [], writeFile: ((String, [UInt8]) throws -> Void)? = nil
   ) {
     self.article = article
     self.state = state
     self.scriptName = scriptName
     self.tableFormat = tableFormat
+    self.declaredLayers = declaredLayers
     self.writeFile = writeFile
     codePoints = CodePointIndex(article.text)
     classes.define(for: self)
     classes.all.forEach(state.register)
     state.register(reportModule())
+    addPatternFunction()
     state.addGlobal("article") { $0.push(0, of: self.classes.article) }
   }
 
@@ -64,11 +72,13 @@ public final class ArticleBinding {
     case classes.sentence.id: return article.sentences[index]
     case classes.region.id: return article.regions[index].span
     case classes.mention.id: return article.mentions[index].span
+    case classes.reference.id: return article.references[index].span
     case classes.role.id: return article.roles[index].span
     case classes.date.id: return article.dates[index].span
     case classes.quote.id: return article.quotes[index].span
     case classes.event.id: return article.events[index].span
     case classes.annotation.id: return article.annotations[index].span
+    case classes.match.id: return article.tokens.span(of: patterns.match(index).range)
     case classes.evidence.id: return evidences[index].spans.first
     case classes.entity.id: return article.entities[index].mentions.first.map { article.mentions[$0].span }
     default: return nil
@@ -84,6 +94,7 @@ public final class ArticleBinding {
     case classes.region.id: return Region.id(index)
     case classes.mention.id: return Mention.id(index)
     case classes.entity.id: return Entity.id(index)
+    case classes.reference.id: return Reference.id(index)
     case classes.role.id: return Role.id(index)
     case classes.date.id: return TimeExpression.id(index)
     case classes.quote.id: return Quote.id(index)
@@ -101,6 +112,7 @@ public final class ArticleBinding {
       case "g": (classes.region, article.regions.count)
       case Mention.idPrefix: (classes.mention, article.mentions.count)
       case "e": (classes.entity, article.entities.count)
+      case Reference.idPrefix: (classes.reference, article.references.count)
       case Role.idPrefix: (classes.role, article.roles.count)
       case TimeExpression.idPrefix: (classes.date, article.dates.count)
       case Quote.idPrefix: (classes.quote, article.quotes.count)
@@ -121,7 +133,7 @@ public final class ArticleBinding {
 
   /// Warns, once a name, that nobody has made the layer `name`.
   func warnAboutLayer(_ name: String) {
-    guard warnedLayers.insert(name).inserted else { return }
+    guard !declaredLayers.contains(name), warnedLayers.insert(name).inserted else { return }
     let known = Set(article.layers.map(\.name)).union(article.annotations.map(\.layer)).sorted()
     let nearest = Spelling.nearest(to: name, among: known)
     article.diagnostics.append(

@@ -3,11 +3,11 @@ import LuaRuntime
 
 /// The token columns at fixed addresses, so that Lua reads them without a call into Swift.
 final class PinnedTokens {
-  private let starts, ends, forms, lemmas, features, sentences, offsets: UnsafeMutableBufferPointer<UInt32>
-  private let partsOfSpeech: UnsafeMutableBufferPointer<UInt8>
+  private let starts, ends, forms, lemmas, features, sentences, heads, offsets: UnsafeMutableBufferPointer<UInt32>
+  private let partsOfSpeech, relations: UnsafeMutableBufferPointer<UInt8>
   private let arena: UnsafeMutableBufferPointer<UInt8>
   private let strings: LuaStringTable
-  private let tags: LuaStringTable
+  private let tags, relationNames: LuaStringTable
 
   init(_ tokens: TokenColumns, state: LuaState) {
     starts = Self.pinned(tokens.starts)
@@ -17,11 +17,16 @@ final class PinnedTokens {
     features = Self.pinned(tokens.features)
     sentences = Self.pinned(tokens.sentences)
     partsOfSpeech = Self.pinned(tokens.partsOfSpeech.map(\.rawValue))
+    // From one on, and 0 at a root.
+    heads = Self.pinned(tokens.heads.map { UInt32($0 + 1) })
+    relations = Self.pinned(tokens.relations.map(\.rawValue))
     let (arena, offsets) = tokens.strings.withStorage { (Self.pinned(Array($0)), Self.pinned(Array($1))) }
     self.arena = arena
     self.offsets = offsets
     tags = LuaStringTable(state, PartOfSpeech.allCases.map(\.tag), emptyIsNil: true)
-    let owner = PinnedOwner([starts, ends, forms, lemmas, features, sentences, offsets], [partsOfSpeech, arena])
+    relationNames = LuaStringTable(state, DependencyRelation.allCases.map(\.name), emptyIsNil: true)
+    let owner = PinnedOwner(
+      [starts, ends, forms, lemmas, features, sentences, heads, offsets], [partsOfSpeech, relations, arena])
     self.owner = owner
     strings = LuaStringTable(
       state, arena: UnsafeBufferPointer(arena), offsets: UnsafeBufferPointer(offsets), emptyIsNil: true, owner: owner)
@@ -36,6 +41,8 @@ final class PinnedTokens {
     case .lemma: .strings(UnsafeBufferPointer(lemmas), strings, owner: owner)
     case .features: .strings(UnsafeBufferPointer(features), strings, owner: owner)
     case .pos: .codes(UnsafeBufferPointer(partsOfSpeech), tags, owner: owner)
+    case .relation: .codes(UnsafeBufferPointer(relations), relationNames, owner: owner)
+    case .head: .integers(UnsafeBufferPointer(heads), owner: owner)
     case .sentence: .integers(UnsafeBufferPointer(sentences), addend: 1, owner: owner)
     case .first: .integers(UnsafeBufferPointer(starts), addend: 1, owner: owner)
     case .last: .integers(UnsafeBufferPointer(ends), owner: owner)
@@ -43,7 +50,7 @@ final class PinnedTokens {
   }
 
   /// The columns a script can ask for.
-  enum Name { case form, lemma, features, pos, sentence, first, last }
+  enum Name { case form, lemma, features, pos, relation, head, sentence, first, last }
 
   private static func pinned<Value>(_ values: [Value]) -> UnsafeMutableBufferPointer<Value> {
     let buffer = UnsafeMutableBufferPointer<Value>.allocate(capacity: max(values.count, 1))

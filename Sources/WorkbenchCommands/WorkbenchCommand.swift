@@ -12,7 +12,10 @@ public struct WorkbenchCommand: ParsableCommand {
       line is wrong, 130 interrupted.
       """,
     version: WorkbenchVersion.current,
-    subcommands: [RunCommand.self, AnnotateCommand.self, EvalCommand.self, APICommand.self, DoctorCommand.self])
+    subcommands: [
+      RunCommand.self, AnnotateCommand.self, QueryCommand.self, WhyCommand.self, EvalCommand.self, APICommand.self,
+      DoctorCommand.self,
+    ])
 
   public init() {}
 

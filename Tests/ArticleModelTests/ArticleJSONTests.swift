@@ -26,7 +26,7 @@ struct ArticleJSONTests {
   func offsets() {
     #expect(
       json().contains(
-        #""mentions":[{"by":"names","confidence":0.07,"end":9,"entity":"e1","evidence":[{"end":9,"start":6}],"id":"m1","start":6,"type":"LOC"}]"#
+        #""mentions":[{"by":"names","confidence":0.07,"end":9,"entity":"e1","evidence":[{"end":9,"start":6}],"id":"m1","reason":null,"start":6,"type":"LOC"}]"#
       ))
     #expect(json().contains(#""lat":16.2717,"lon":-0.0447"#))
   }

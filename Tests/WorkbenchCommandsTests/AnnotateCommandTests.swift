@@ -1,3 +1,4 @@
+import ArticleModel
 import Testing
 
 @Suite("workbench annotate and its neighbours")
@@ -33,13 +34,40 @@ struct AnnotateCommandTests {
     let folder = TemporaryFolder()
     let path = folder.file("1.txt", shortArticle)
     let result = program.run([
-      "annotate", path, "--layers", "regions,sentences,tokens,mentions,entities,roles,dates,quotes,events,layers",
+      "annotate", path, "--layers",
+      "regions,sentences,tokens,mentions,entities,references,roles,dates,quotes,events,layers",
     ])
     let schema = try JSONSchema(TemporaryFolder.read(Program.root + "/docs/article.schema.json"))
     #expect(try schema.problems(in: result.output) == [])
     // The validator itself must be able to find something.
     let broken = result.output.split(separator: "\"schema\"").joined(separator: "\"schemo\"")
     #expect(try !schema.problems(in: broken).isEmpty)
+  }
+
+  @Test("References, the reasons for facts, heads and relations fit the schema")
+  func laterLayers() throws {
+    var article = Article(source: "a.txt", sha256: String(repeating: "0", count: 64), text: ArticleText("Elle dort."))
+    let pronoun = Span(0, 4)
+    let evidence = Evidence(
+      by: "coreference", version: "1", confidence: .certain, spans: [pronoun], reason: "the only woman named before")
+    article.references = [Reference(span: pronoun, kind: "pronoun", entity: nil, candidates: [0], evidence: evidence)]
+    for word in ["Elle", "dort"] {
+      let start = word == "Elle" ? 0 : 5
+      Array(word.utf8).withUnsafeBufferPointer { article.tokens.append(Span(start, start + 4), form: $0) }
+    }
+    article.tokens.heads = [1, -1]
+    article.tokens.relations = [.nsubj, .root]
+    article.layers = [.tokens, .dependencies, .references]
+    let provenance = Provenance(workbench: "1", model: "sha256:0")
+    let value = ArticleJSON(article, wanted: ["tokens", "references"]).value(provenance: provenance)
+    let json = String(decoding: value.encoded(), as: UTF8.self)
+    let schema = try JSONSchema(TemporaryFolder.read(Program.root + "/docs/article.schema.json"))
+    #expect(try schema.problems(in: json) == [])
+    #expect(json.contains(#""candidates":["e1"],"confidence":1.00,"end":4,"entity":null,"#))
+    #expect(json.contains(#""id":"f1","kind":"pronoun","reason":"the only woman named before""#))
+    #expect(json.contains(#""head":1,"lemma":"","pos":"","relation":"nsubj""#) && json.contains(#""head":null"#))
+    let broken = json.replacing("\"pronoun\"", with: "\"adverb\"").replacing("[\"e1\"]", with: "[\"m1\"]")
+    #expect(try schema.problems(in: broken).count == 2)
   }
 
   @Test("An article in a language that is not supported gets tokens and sentences, and is told so")

@@ -15,6 +15,7 @@
 ---@field sentences sentence[] The sentences, in text order.
 ---@field mentions mention[] Every occurrence of a proper name.
 ---@field entities entity[] Persons, organisations and places.
+---@field references reference[] Role phrases, nouns and pronouns that point at entities.
 ---@field roles role[] Which person holds which office.
 ---@field dates date[] Calendar dates that the text names.
 ---@field quotes quote[] What was said, by whom.
@@ -34,6 +35,18 @@ local article = {}
 ---@return annotation
 function article:annotate(layer, span, attributes) end
 
+---Walks the matches of a query, in text order; `strategy` (`standard`, `shortest`, `longest`, `traditional`) says how long a match is.
+---@param query pattern | string
+---@param strategy string|nil
+---@return fun(): any, any
+function article:match(query, strategy) end
+
+---The same as a list.
+---@param query pattern | string
+---@param strategy string|nil
+---@return match[]
+function article:matches(query, strategy) end
+
 ---Whether an analyser or script has made this layer.
 ---@param layer string
 ---@return boolean
@@ -52,6 +65,11 @@ function article:span(first, last) end
 ---@field last integer Its last byte in `article.text`.
 ---@field sentence sentence|nil The sentence in which it begins.
 ---@field tokens token[] The tokens it covers.
+---@field lemma string|nil The dictionary forms of its tokens, joined by spaces.
+---@field pos string|nil The parts of speech of its tokens, joined by spaces.
+---@field value number|nil The first number in it, in figures or words: 1500 for `1.500`, 3 for `trois`.
+---@field mention mention|nil The first name in it, or the name it is part of.
+---@field entity entity|nil What it names or points at.
 local span = {}
 
 ---Start and end in code points as in JSON: from 0 on, end exclusive.
@@ -85,6 +103,7 @@ function region:codepoints() end
 ---@field number integer Its position in the article, from 1 on.
 ---@field region region|nil The part of the page it stands in.
 ---@field mentions mention[] The names in it.
+---@field references reference[] The role phrases, nouns and pronouns in it that point at entities.
 ---@field roles role[] The roles stated in it.
 ---@field dates date[] The dates in it.
 ---@field quotes quote[] The quotes that begin in it.
@@ -106,10 +125,16 @@ function sentence:codepoints() end
 ---@field lemma string|nil Dictionary form.
 ---@field pos string|nil Universal part of speech, such as `NOUN`.
 ---@field features string|nil Universal features, such as `Gender=Fem|Number=Sing`.
+---@field head token|nil The token it depends on; nil at the root of a sentence.
+---@field relation string|nil How it depends on its head, such as `nsubj` or `obl:agent`.
+---@field dependents token[] The tokens of its sentence that depend on it.
 ---@field number integer Its position in the article, from 1 on.
 ---@field first integer Its first byte in `article.text`, from 1 on.
 ---@field last integer Its last byte in `article.text`.
 ---@field sentence sentence The sentence it belongs to.
+---@field value number|nil The first number in it, in figures or words: 1500 for `1.500`, 3 for `trois`.
+---@field mention mention|nil The first name in it, or the name it is part of.
+---@field entity entity|nil What it names or points at.
 local token = {}
 
 ---One feature's value, such as `Fem` for `Gender`.
@@ -123,6 +148,8 @@ function token:feature(name) end
 ---@field lemma string[] The lemmas of all tokens.
 ---@field pos string[] The parts of speech of all tokens.
 ---@field features string[] The features of all tokens.
+---@field relation string[] The relations of all tokens to their heads.
+---@field head_number integer[] The numbers of all tokens' heads; 0 at the root of a sentence.
 ---@field sentence_number integer[] The sentence numbers of all tokens.
 ---@field first_byte integer[] First bytes in `article.text`, from 1 on.
 ---@field last_byte integer[] Last bytes in `article.text`.
@@ -149,6 +176,10 @@ local mention = {}
 ---@return integer
 function mention:codepoints() end
 
+---Its sentences with the evidence underlined, as `workbench why` prints them.
+---@return string
+function mention:why() end
+
 ---Its plain fields in a table of your own.
 ---@return table
 function mention:copy() end
@@ -160,6 +191,7 @@ function mention:copy() end
 ---@field type string `PER`, `ORG` or `LOC`.
 ---@field aliases string[] Other spellings and short forms.
 ---@field mentions mention[] Its occurrences, in text order.
+---@field references reference[] Role phrases, nouns and pronouns that point at it.
 ---@field roles role[] The offices and ranks it holds.
 ---@field quotes quote[] What it said.
 ---@field events event[] The events it takes part in.
@@ -170,6 +202,39 @@ function mention:copy() end
 ---@field evidence evidence Where it was read, by whom, how surely.
 ---@field sentence sentence|nil The sentence that names it first.
 local entity = {}
+
+---The sentences that name it, as `workbench why` prints them.
+---@return string
+function entity:why() end
+
+---Words other than a name that point at an entity: a role phrase, a common noun, a pronoun.
+---@class reference
+---@field text string The words, as they stand in the article.
+---@field first integer Its first byte in `article.text`, from 1 on.
+---@field last integer Its last byte in `article.text`.
+---@field sentence sentence|nil The sentence in which it begins.
+---@field tokens token[] The tokens it covers.
+---@field id string Stable identifier, as in JSON and for `workbench why`.
+---@field span span Its place in the text.
+---@field evidence evidence Where it was read, by whom, how surely.
+---@field confidence number How sure the analyser is, from 0 to 1.
+---@field kind string `role`, `noun` or `pronoun`.
+---@field entity entity|nil What it points at; nil where the article does not decide.
+---@field candidates entity[] Everything it may point at, likeliest first.
+local reference = {}
+
+---Start and end in code points as in JSON: from 0 on, end exclusive.
+---@return integer
+---@return integer
+function reference:codepoints() end
+
+---Its sentences with the evidence underlined, as `workbench why` prints them.
+---@return string
+function reference:why() end
+
+---Its plain fields in a table of your own.
+---@return table
+function reference:copy() end
 
 ---A title, rank, office or function that the article states of a person.
 ---@class role
@@ -193,6 +258,10 @@ local role = {}
 ---@return integer
 ---@return integer
 function role:codepoints() end
+
+---Its sentences with the evidence underlined, as `workbench why` prints them.
+---@return string
+function role:why() end
 
 ---Its plain fields in a table of your own.
 ---@return table
@@ -224,6 +293,10 @@ local date = {}
 ---@return integer
 function date:codepoints() end
 
+---Its sentences with the evidence underlined, as `workbench why` prints them.
+---@return string
+function date:why() end
+
 ---Its plain fields in a table of your own.
 ---@return table
 function date:copy() end
@@ -251,6 +324,10 @@ local quote = {}
 ---@return integer
 ---@return integer
 function quote:codepoints() end
+
+---Its sentences with the evidence underlined, as `workbench why` prints them.
+---@return string
+function quote:why() end
 
 ---Its plain fields in a table of your own.
 ---@return table
@@ -283,6 +360,10 @@ local event = {}
 ---@return integer
 ---@return integer
 function event:codepoints() end
+
+---Its sentences with the evidence underlined, as `workbench why` prints them.
+---@return string
+function event:why() end
 
 ---Its plain fields in a table of your own.
 ---@return table
@@ -329,6 +410,8 @@ function count:codepoints() end
 ---@field sentence sentence|nil The sentence in which it begins.
 ---@field tokens token[] The tokens it covers.
 ---@field spans span[] Every place the fact was read from.
+---@field sentences sentence[] The sentences it was read in, in text order.
+---@field reason string|nil Why the fact holds, in a line for people, where it is not plain.
 ---@field by string The analyser or plugin that found it.
 ---@field rule string|nil The rule that applied.
 ---@field version string The analyser's version.
@@ -361,9 +444,36 @@ local annotation = {}
 ---@return integer
 function annotation:codepoints() end
 
+---Its sentences with the evidence underlined, as `workbench why` prints them.
+---@return string
+function annotation:why() end
+
 ---Its plain fields in a table of your own.
 ---@return table
 function annotation:copy() end
+
+---A query in the corpus query language, compiled once and matched as often as needed.
+---@class pattern
+---@field source string The query as it was written.
+---@field labels string[] Its labels, in order of appearance.
+local pattern = {}
+
+---A stretch of text that a pattern fits; its labels are fields.
+---@class match
+---@field text string The words, as they stand in the article.
+---@field first integer Its first byte in `article.text`, from 1 on.
+---@field last integer Its last byte in `article.text`.
+---@field sentence sentence|nil The sentence in which it begins.
+---@field tokens token[] The tokens it covers.
+---@field span span Its place in the text, with what is known of its words.
+---@field labels table The labels that were reached, by name, each a span.
+---@field [string] any
+local match = {}
+
+---Start and end in code points as in JSON: from 0 on, end exclusive.
+---@return integer
+---@return integer
+function match:codepoints() end
 
 ---The layers of an article, by name.
 ---@class layers
@@ -466,3 +576,9 @@ article = nil
 ---What the user wrote behind `--`.
 ---@type string[]
 arg = nil
+
+---Compiles a query (docs/query-language.md); `lists` gives the words of each `$name`, such as `{ arms = { "fusil", "arme" } }`.
+---@param query string
+---@param lists table|nil
+---@return pattern
+function pattern(query, lists) end

@@ -10,6 +10,9 @@ public final class Language: Sendable {
   let calendar: CalendarLexicon?
   /// The verbs that report speech.
   let reporting: ReportingLexicon?
+  private let readNumbers: @Sendable () -> NumberLexicon?
+  /// The words for numbers; read when first asked for.
+  package var numbers: NumberLexicon? { readNumbers() }
   /// Names, titles and places.
   let gazetteer: Gazetteer?
   /// Words, in lower case, that begin sentences and no names.
@@ -26,6 +29,7 @@ public final class Language: Sendable {
   init(
     code: String, tokenization: TokenizationRules, calendar: CalendarLexicon? = nil, reporting: ReportingLexicon? = nil,
     gazetteer: Gazetteer? = nil, functionWords: Set<String> = [],
+    numbers: @escaping @Sendable () -> NumberLexicon? = { nil },
     morphology: @escaping @Sendable () -> MorphologyModel? = { nil }
   ) {
     self.code = code
@@ -35,6 +39,7 @@ public final class Language: Sendable {
     self.gazetteer = gazetteer
     self.functionWords = functionWords
     openMorphology = morphology
+    readNumbers = numbers
   }
 
   /// French.
@@ -42,7 +47,8 @@ public final class Language: Sendable {
     code: "fr", tokenization: .french, calendar: CalendarLexicon(RuleFile(languageDataFrenchCalendar())),
     reporting: ReportingLexicon(RuleFile(languageDataFrenchReportingVerbs())),
     gazetteer: try? Gazetteer(embedded(languageDataFrenchGazetteer())),
-    functionWords: Set(RuleFile(languageDataFrenchFunctionWords()).rows.map { $0[0] }), morphology: { .french })
+    functionWords: Set(RuleFile(languageDataFrenchFunctionWords()).rows.map { $0[0] }), numbers: { .french },
+    morphology: { .french })
 
   /// What remains when an article's language is not supported: tokens and sentences.
   public static let undetermined = Language(code: "und", tokenization: .generic)

@@ -15,7 +15,8 @@ public struct ArticleJSON {
 
   /// The names of the layers that can be asked for.
   public static let layerNames = [
-    "regions", "sentences", "tokens", "mentions", "entities", "roles", "dates", "quotes", "events", "layers",
+    "regions", "sentences", "tokens", "mentions", "entities", "references", "roles", "dates", "quotes", "events",
+    "layers",
   ]
 
   /// The object.
@@ -41,6 +42,7 @@ public struct ArticleJSON {
     case "tokens": .array((0..<article.tokens.count).map(token))
     case "mentions": facts(article.mentions, mention)
     case "entities": numbered(article.entities, id: Entity.id, entity)
+    case "references": facts(article.references, reference)
     case "roles": facts(article.roles, role)
     case "dates": facts(article.dates, date)
     case "quotes": facts(article.quotes, quote)
@@ -58,6 +60,13 @@ public struct ArticleJSON {
       "type": .string(entity.type.rawValue), "name": .string(entity.name),
       "aliases": .array(entity.aliases.map { .string($0) }), "link": entity.link.map(value(of:)) ?? .null,
       "alternatives": .array(entity.alternatives.map(value(of:))),
+    ]
+  }
+
+  private func reference(_ reference: Reference) -> [String: JSONValue] {
+    [
+      "kind": .string(reference.kind), "entity": entityID(reference.entity),
+      "candidates": .array(reference.candidates.map { .string(Entity.id($0)) }),
     ]
   }
 
@@ -111,11 +120,16 @@ public struct ArticleJSON {
 
   private func token(_ position: Int) -> JSONValue {
     let tokens = article.tokens
-    return .object(
-      place(tokens.span(position)) + [
-        "lemma": .string(tokens.lemma(position)), "pos": .string(tokens.partsOfSpeech[position].tag),
-        "features": .string(tokens.strings[tokens.features[position]]),
-      ])
+    var members: [String: JSONValue] = [
+      "lemma": .string(tokens.lemma(position)), "pos": .string(tokens.partsOfSpeech[position].tag),
+      "features": .string(tokens.strings[tokens.features[position]]),
+    ]
+    if article.layers.contains(.dependencies) {
+      let head = tokens.heads[position]
+      members["head"] = head < 0 ? .null : .integer(Int(head))
+      members["relation"] = .string(tokens.relations[position].name)
+    }
+    return .object(place(tokens.span(position)) + members)
   }
 
   private func facts<Item: Fact>(_ items: [Item], _ members: (Item) -> [String: JSONValue]) -> JSONValue {
@@ -134,7 +148,7 @@ public struct ArticleJSON {
   private func factMembers(_ fact: some Fact, id: String) -> [String: JSONValue] {
     ["id": .string(id), "by": .string(fact.evidence.by)] + place(fact.span) + [
       "confidence": .decimal(fact.evidence.confidence.description),
-      "evidence": .array(fact.evidence.spans.map { .object(place($0)) }),
+      "evidence": .array(fact.evidence.spans.map { .object(place($0)) }), "reason": .optional(fact.evidence.reason),
     ]
   }
 

@@ -8,7 +8,29 @@ public struct JSONError: Error, Hashable, Sendable, CustomStringConvertible {
   public var description: String { "\(message) at byte \(offset)" }
 }
 
+/// Where the values of a JSON text stand, for whoever points at what is wrong in it.
+public struct JSONPlaces: Sendable {
+  /// The first byte of each value, by its JSON Pointer (RFC 6901) without escapes, such as `/authors/0`.
+  public fileprivate(set) var offsets: [String: Int] = [:]
+  /// Keys that an object gives more than once: the pointer and the byte of the later one.
+  public fileprivate(set) var repeated: [(pointer: String, offset: Int)] = []
+
+  /// One-based line and column, in bytes, of the byte at `offset` of `bytes`.
+  public static func lineAndColumn(of offset: Int, in bytes: [UInt8]) -> (line: Int, column: Int) {
+    let before = bytes[..<min(offset, bytes.count)]
+    let line = before.count { $0 == 0x0A } + 1
+    return (line, before.count - (before.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0) + 1)
+  }
+}
+
 extension JSONValue {
+  /// Reads one JSON text and says where its values stand.
+  public static func located(_ bytes: [UInt8]) throws(JSONError) -> (value: JSONValue, places: JSONPlaces) {
+    var reader = JSONReader(bytes, places: JSONPlaces())
+    let value = try reader.document()
+    return (value, reader.places ?? JSONPlaces())
+  }
+
   /// Reads one JSON text. Nesting deeper than 256 levels is refused, so that no input exhausts the stack; of a key that
   /// is given twice the last value counts.
   public init(parsing bytes: [UInt8]) throws(JSONError) {
@@ -31,8 +53,28 @@ private struct JSONReader {
   private let bytes: [UInt8]
   private var position = 0
   private static let deepest = 256
+  /// Filled on the way, where somebody asks for it.
+  private(set) var places: JSONPlaces?
+  private var pointer = ""
 
-  init(_ bytes: [UInt8]) { self.bytes = bytes }
+  init(_ bytes: [UInt8], places: JSONPlaces? = nil) {
+    self.bytes = bytes
+    self.places = places
+  }
+
+  /// Reads what stands at `step` of the value under way.
+  private mutating func child(_ step: String, depth: Int) throws(JSONError) -> JSONValue {
+    guard places != nil else { return try value(depth: depth) }
+    let outer = pointer
+    pointer += "/" + step
+    skipSpace()
+    if places?.offsets.updateValue(position, forKey: pointer) != nil {
+      places?.repeated.append((pointer, position))
+    }
+    let result = try value(depth: depth)
+    pointer = outer
+    return result
+  }
 
   mutating func document() throws(JSONError) -> JSONValue {
     // A byte-order mark is no JSON, but files begin with one.
@@ -91,7 +133,7 @@ private struct JSONReader {
       guard byte == UInt8(ascii: "\"") else { throw error("a key in quotation marks is missing") }
       let key = try string()
       try take(":", "a colon is missing behind the key")
-      members[key] = try value(depth: depth + 1)
+      members[key] = try child(key, depth: depth + 1)
       skipSpace()
       if byte == UInt8(ascii: ",") {
         position += 1
@@ -111,7 +153,7 @@ private struct JSONReader {
       return .array(elements)
     }
     while true {
-      elements.append(try value(depth: depth + 1))
+      elements.append(try child(String(elements.count), depth: depth + 1))
       skipSpace()
       if byte == UInt8(ascii: ",") {
         position += 1

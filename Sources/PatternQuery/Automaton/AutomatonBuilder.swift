@@ -31,6 +31,9 @@ struct AutomatonBuilder {
 
   private static let maximumStates = 5_000
   private static let maximumEdges = 200_000
+  /// Steps of the walks between states altogether: a bound on the time a query takes to compile.
+  private static let maximumVisits = 2_000_000
+  private var visits = 0
 
   private init(keepsLabellings: Bool) { self.keepsLabellings = keepsLabellings }
 
@@ -150,7 +153,8 @@ struct AutomatonBuilder {
     var key = path
     if !keepsLabellings { key.actions = [] }
     guard walk.seen.insert(key).inserted else { return }
-    if walk.seen.count > Self.maximumEdges || walk.depth > 1000 { throw .tooLarge }
+    visits += 1
+    if visits > Self.maximumVisits || walk.depth > 1000 { throw .tooLarge }
     if path.node == end {
       try addEdge(to: -1, path, &walk)
       return

@@ -136,7 +136,7 @@ struct PatternRequirements {
     case .any: return Int.max
     case .test(let column, let number):
       // Closed classes: a value of these is never rare.
-      let isClass = column == "pos" || column == "ent" || column == "feats"
+      let isClass = closedClasses.contains(column)
       let test = tests[number]
       switch test.criterion {
       case .strings(let table, let hasEmpty):

@@ -39,7 +39,7 @@ extension QueryParser {
       let attributePlace = index
       guard let attribute = identifier() else { return condition }
       if !mayHaveAttributes { throw error("an end tag has no attributes", at: attributePlace, expected: "`>`") }
-      guard attributes.contains(attribute) else {
+      guard vocabulary.mayAsk(attribute, of: name) else {
         throw error(
           "`\(name)` has no attribute `\(attribute)`", at: attributePlace,
           expected: attributes.isEmpty ? "`/>` or `>`" : attributes.sorted().joined(separator: ", "),
@@ -51,17 +51,19 @@ extension QueryParser {
     }
   }
 
-  private func structureAttributes(of name: String, at place: Int) throws(QueryError) -> Set<String> {
+  private mutating func structureAttributes(of name: String, at place: Int) throws(QueryError) -> Set<String> {
+    query.structures.insert(name)
     if let attributes = vocabulary.structures[name] { return attributes }
+    if vocabulary.openStructures.contains(name) { return [] }
     let customary = [
       "sentence": "s", "sent": "s", "doc": "article", "text": "article", "np": "ent", "mention": "ent",
       "title": "headline",
     ]
     let nearest =
       customary[name].flatMap { vocabulary.structures[$0] == nil ? nil : $0 }
-      ?? nearestName(to: name, among: vocabulary.structures.keys)
+      ?? nearestName(to: name, among: vocabulary.structureNames)
     throw error(
-      "unknown structure `\(name)`", at: place, expected: vocabulary.structures.keys.sorted().joined(separator: ", "),
+      "unknown structure `\(name)`", at: place, expected: vocabulary.structureNames.joined(separator: ", "),
       remedy: nearest.map { "did you mean `\($0)`?" })
   }
 

@@ -123,4 +123,5 @@ struct ParsedQuery {
   var tests: [ValueTest] = []
   /// Columns the query reads.
   var columns: Set<String> = []
+  var structures: Set<String> = []
 }

@@ -12,6 +12,7 @@ extension ModelClasses {
       let number = try binding.annotate(call)
       call.push(number, of: binding.classes.annotation)
     }
+    defineSearch(binding)
     article.method("has", "(layer: string) -> boolean", "Whether an analyser or script has made this layer.") {
       [unowned binding] call, _ in
       let name = try call.string(1)
@@ -63,6 +64,9 @@ extension ModelClasses {
     list("sentences", "sentence", "The sentences, in text order.", sentence) { $0.sentences.count }
     list("mentions", "mention", "Every occurrence of a proper name.", mention) { $0.mentions.count }
     list("entities", "entity", "Persons, organisations and places.", entity) { $0.entities.count }
+    list("references", "reference", "Role phrases, nouns and pronouns that point at entities.", reference) {
+      $0.references.count
+    }
     list("roles", "role", "Which person holds which office.", role) { $0.roles.count }
     list("dates", "date", "Calendar dates that the text names.", date) { $0.dates.count }
     list("quotes", "quote", "What was said, by whom.", quote) { $0.quotes.count }

@@ -12,6 +12,13 @@ extension ModelClasses {
     func text(_ name: String, _ type: String, _ doc: String, _ value: @escaping (Evidence) -> String?) {
       evidence.property(name, type, doc) { [unowned binding] call, index in call.push(value(binding.evidences[index])) }
     }
+    evidence.property("sentences", "list of sentence", "The sentences it was read in, in text order.", cached: true) {
+      [unowned binding] call, index in
+      call.pushList(
+        binding.article.sentences(around: binding.evidences[index].spans).map(UInt32.init),
+        of: binding.classes.sentence)
+    }
+    text("reason", "string?", "Why the fact holds, in a line for people, where it is not plain.") { $0.reason }
     text("by", "string", "The analyser or plugin that found it.") { $0.by }
     text("rule", "string?", "The rule that applied.") { $0.rule }
     text("version", "string", "The analyser's version.") { $0.version }

@@ -1,5 +1,6 @@
 import ArticleModel
 import LuaRuntime
+import Reporting
 
 extension ModelClasses {
   func defineMention(_ binding: ArticleBinding) {
@@ -30,6 +31,11 @@ extension ModelClasses {
     entity.property("mentions", "list of mention", "Its occurrences, in text order.", cached: true) {
       [unowned binding] call, index in
       call.pushList(binding.article.entities[index].mentions.map(UInt32.init), of: binding.classes.mention)
+    }
+    entity.property("references", "list of reference", "Role phrases, nouns and pronouns that point at it.") {
+      [unowned binding] call, index in
+      let references = binding.article.references.indices.filter { binding.article.references[$0].entity == index }
+      call.pushList(references.map(UInt32.init), of: binding.classes.reference)
     }
     entity.property("roles", "list of role", "The offices and ranks it holds.") { [unowned binding] call, index in
       let roles = binding.article.roles.indices.filter { binding.article.roles[$0].person == index }
@@ -64,6 +70,10 @@ extension ModelClasses {
     entity.property("sentence", "sentence?", "The sentence that names it first.") { [unowned binding] call, index in
       let start = binding.article.entities[index].mentions.first.map { binding.article.mentions[$0].span.start }
       call.push(start.flatMap(binding.article.sentence(at:)), of: binding.classes.sentence)
+    }
+    entity.method("why", "() -> string", "The sentences that name it, as `workbench why` prints them.") {
+      [unowned binding] call, index in
+      call.push(Explanation(.entity(index), in: binding.article).rendered(width: 100))
     }
     entity.describe { [unowned binding] in binding.article.entities[$0].name }
   }

@@ -1,5 +1,6 @@
 import ArticleModel
 import LuaRuntime
+import Reporting
 
 /// The classes of the article model in one Lua state. Their fields are defined one file a class.
 final class ModelClasses {
@@ -11,6 +12,8 @@ final class ModelClasses {
   let tokens = LuaClass(list: "tokens", of: "token", "The tokens of an article; its fields are whole columns.")
   let mention = LuaClass("mention", "One occurrence of a proper name.")
   let entity = LuaClass("entity", "A person, organisation or place: all mentions of one thing.")
+  let reference = LuaClass(
+    "reference", "Words other than a name that point at an entity: a role phrase, a common noun, a pronoun.")
   let role = LuaClass("role", "A title, rank, office or function that the article states of a person.")
   let date = LuaClass("date", "A calendar point or interval that the text names.")
   let quote = LuaClass("quote", "What somebody said or wrote.")
@@ -19,6 +22,9 @@ final class ModelClasses {
   let count = LuaClass("count", "A number that an event's report gives, with what it counts.")
   let evidence = LuaClass("evidence", "Where in the text a fact was read, by whom, and how surely.")
   let annotation = LuaClass("annotation", "A fact that a script or plugin added to a layer of its own.")
+  let pattern = LuaClass(
+    "pattern", "A query in the corpus query language, compiled once and matched as often as needed.")
+  let match = LuaClass("match", "A stretch of text that a pattern fits; its labels are fields.")
   let layers = LuaClass("layers", "The layers of an article, by name.")
   let diagnostic = LuaClass("diagnostic", "Something that was wrong with the input.")
   let table = LuaClass("table", "A report table: rows of cells under named columns.")
@@ -26,8 +32,9 @@ final class ModelClasses {
   /// In the order of the API reference, which is also the order of objects in `pairs`.
   var all: [LuaClass] {
     [
-      article, span, region, sentence, token, tokens, mention, entity, role, date, quote, event, participant, count,
-      evidence, annotation, layers, diagnostic, table,
+      article, span, region, sentence, token, tokens, mention, entity, reference, role, date, quote, event, participant,
+      count,
+      evidence, annotation, pattern, match, layers, diagnostic, table,
     ]
   }
 
@@ -39,12 +46,15 @@ final class ModelClasses {
     defineTokens(binding)
     defineMention(binding)
     defineEntity(binding)
+    defineReference(binding)
     defineRole(binding)
     defineDate(binding)
     defineQuote(binding)
     defineEvent(binding)
     defineEvidence(binding)
     defineAnnotation(binding)
+    definePattern(binding)
+    defineMatch(binding)
     defineTable(binding)
   }
 }
@@ -93,6 +103,11 @@ extension LuaClass {
     }
     property("confidence", "number", "How sure the analyser is, from 0 to 1.") { [unowned binding] call, index in
       call.push(Double(facts(binding.article)[index].evidence.confidence.hundredths) / 100)
+    }
+    method("why", "() -> string", "Its sentences with the evidence underlined, as `workbench why` prints them.") {
+      [unowned binding] call, index in
+      guard let fact = FactID(Item.id(index), in: binding.article) else { return call.pushNil() }
+      call.push(Explanation(fact, in: binding.article).rendered(width: 100))
     }
     method("copy", "() -> table", "Its plain fields in a table of your own.") { [unowned binding] call, index in
       let fact = facts(binding.article)[index]

@@ -4,6 +4,7 @@ import LuaRuntime
 extension ModelClasses {
   func defineSpan(_ binding: ArticleBinding) {
     span.placeFields(binding) { $0.span(number: $1) }
+    span.wordFields(binding) { $0.span(number: $1) }
     span.describe { [unowned binding] in binding.article.text[binding.span(number: $0)] }
 
     region.placeFields(binding) { $0.article.regions[$1].span }
@@ -35,6 +36,9 @@ extension ModelClasses {
       }
     }
     facts("mentions", "The names in it.", mention) { $0.mentions }
+    facts("references", "The role phrases, nouns and pronouns in it that point at entities.", reference) {
+      $0.references
+    }
     facts("roles", "The roles stated in it.", role) { $0.roles }
     facts("dates", "The dates in it.", date) { $0.dates }
     facts("quotes", "The quotes that begin in it.", quote) { $0.quotes }

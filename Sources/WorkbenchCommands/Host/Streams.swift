@@ -45,5 +45,8 @@ enum Streams {
     return Int(size.ws_col)
   }
 
+  /// Whether standard output shows styles: a terminal whose user has not asked for none (no-color.org).
+  static var usesStyles: Bool { isatty(STDOUT_FILENO) != 0 && getenv("NO_COLOR") == nil }
+
   private static var usesColour: Bool { isatty(STDERR_FILENO) != 0 && getenv("NO_COLOR") == nil }
 }

@@ -9,6 +9,8 @@ public enum ArticleWorker {
       case JobKind.run: try ScriptJob.run(job, channel)
       case JobKind.annotate: try AnnotateJob.run(job, channel)
       case JobKind.evaluate: try EvaluateJob.run(job, channel)
+      case JobKind.query: try QueryJob.run(job, channel)
+      case JobKind.why: try WhyJob.run(job, channel)
       default: throw WorkerFailure(.unsupported, "no such job: \(job.kind)")
       }
     }

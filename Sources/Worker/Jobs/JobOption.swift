@@ -24,6 +24,16 @@ public enum JobOption {
   public static let errors = "errors"
   /// Present when calibration is shown.
   public static let calibration = "calibration"
+  /// A query in the corpus query language.
+  public static let query = "query"
+  /// The strategy by which a query chooses among matches.
+  public static let strategy = "strategy"
+  /// The words around a match, as `ConcordanceContext` reads it.
+  public static let context = "context"
+  /// The most matches wanted.
+  public static let limit = "limit"
+  /// The id of a fact.
+  public static let fact = "fact"
 }
 
 /// What a worker is asked to do.
@@ -34,4 +44,14 @@ public enum JobKind {
   public static let annotate = "annotate"
   /// Compares what is found in the inputs with gold.
   public static let evaluate = "evaluate"
+  /// Matches a query over the first input; the result is the rows of its concordance. The other inputs are word lists.
+  public static let query = "query"
+  /// Explains a fact of the first input, or lists its facts.
+  public static let why = "why"
+}
+
+/// Statuses with which jobs end besides 0, the program's own.
+enum JobStatus {
+  /// The job was asked for something that is not there.
+  static let usage: Int32 = 64
 }

@@ -28,7 +28,8 @@ final class ScriptJob {
     for diagnostic in article.diagnostics { try channel.report(diagnostic) }
     let state = try makeState(seed: script.source + input.bytes)
     let binding = ArticleBinding(
-      article, in: state, scriptName: Self.name(of: script.path), tableFormat: tableFormat, writeFile: fileWriter)
+      article, in: state, scriptName: Self.name(of: script.path), tableFormat: tableFormat,
+      declaredLayers: ScriptSource.layersMade(by: job.chunks.map(\.source)), writeFile: fileWriter)
     for module in job.chunks.dropFirst() {
       state.addSourceModule(module.key, source: module.source, path: module.path)
     }

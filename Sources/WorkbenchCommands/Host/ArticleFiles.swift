@@ -1,0 +1,48 @@
+import Glibc
+
+/// The articles that the user names: files as they are, folders as the text files in them.
+enum ArticleFiles {
+  /// The paths of the articles, in the order given, a folder's in the order of their names. What cannot be read stays
+  /// in the list: reading it says why.
+  static func expanded(_ paths: [String]) throws(InputFile.Problem) -> [String] {
+    var files: [String] = []
+    for path in paths {
+      guard isFolder(path) else {
+        files.append(path)
+        continue
+      }
+      let found = texts(in: path, depth: 0)
+      if found.isEmpty {
+        throw InputFile.Problem("unreadable", "this folder holds no articles", remedy: "articles end in .txt", path)
+      }
+      files += found
+    }
+    return files
+  }
+
+  /// Folders in folders further down than this are left out, so that a circle of links ends.
+  private static let maximumDepth = 16
+
+  private static func texts(in folder: String, depth: Int) -> [String] {
+    guard depth < maximumDepth, let stream = opendir(folder) else { return [] }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if !name.hasPrefix(".") { names.append(name) }
+    }
+    closedir(stream)
+    let base = folder.hasSuffix("/") ? folder : folder + "/"
+    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.flatMap { name -> [String] in
+      let path = base + name
+      if isFolder(path) { return texts(in: path, depth: depth + 1) }
+      return name.lowercased().hasSuffix(".txt") ? [path] : []
+    }
+  }
+
+  private static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return path != "-" && stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+}

@@ -1,0 +1,39 @@
+import ArgumentParser
+import ArticleModel
+import Worker
+
+/// `workbench why ARTICLE [ID]`
+struct WhyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "why",
+    abstract: "Show why a fact is in an article: its sentences, the evidence underlined, and how it was found.",
+    discussion: """
+      Ids are those of the JSON form and of Lua: m (mentions), e (entities), f (references), r (roles), d (dates), \
+      q (quotes), v (events), g (regions), each with a number. Without an id the facts are listed with theirs. The fact \
+      itself is underlined with ^, what else it was read from with ~. The article must be the same file, read with the \
+      same --published, as where the id comes from.
+      """)
+
+  @Argument(help: "An article as plain text; - reads standard input.", completion: .file())
+  var file: String
+
+  @Argument(help: "The id of a fact, such as q2.")
+  var id: String?
+
+  @OptionGroup(title: "Article") var article: ArticleOptions
+  @OptionGroup(title: "Limits") var limits: LimitOptions
+
+  func run() throws {
+    var options = article.jobOptions
+    options[JobOption.fact] = id
+    options[JobOption.width] = Streams.terminalWidth.map(String.init)
+    let runner = JobRunner(limits.workerConfiguration)
+    try finish(
+      InputFile.attempt(file) { bytes in
+        runner.run(
+          WorkerJob(
+            kind: JobKind.why, inputs: [.init(name: file, bytes: bytes)], options: options, limits: limits.jobLimits),
+          about: file)
+      })
+  }
+}
