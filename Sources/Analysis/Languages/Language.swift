@@ -29,12 +29,17 @@ public final class Language: Sendable {
   /// Offices, names of one thing, countries, where there are any; read when first asked for.
   var entityKnowledge: EntityKnowledge? { openEntityKnowledge() }
 
+  private let openParser: @Sendable () -> ParserModel?
+  /// The dependency parser, where there is one; opened when first asked for.
+  package var parser: ParserModel? { openParser() }
+
   /// A language.
   init(
     code: String, tokenization: TokenizationRules, calendar: CalendarLexicon? = nil, reporting: ReportingLexicon? = nil,
     gazetteer: Gazetteer? = nil, functionWords: Set<String> = [],
     numbers: @escaping @Sendable () -> NumberLexicon? = { nil },
     morphology: @escaping @Sendable () -> MorphologyModel? = { nil },
+    parser: @escaping @Sendable () -> ParserModel? = { nil },
     entityKnowledge: @escaping @Sendable () -> EntityKnowledge? = { nil }
   ) {
     self.code = code
@@ -44,6 +49,7 @@ public final class Language: Sendable {
     self.gazetteer = gazetteer
     self.functionWords = functionWords
     openMorphology = morphology
+    openParser = parser
     readNumbers = numbers
     openEntityKnowledge = entityKnowledge
   }
@@ -54,7 +60,7 @@ public final class Language: Sendable {
     reporting: ReportingLexicon(RuleFile(languageDataFrenchReportingVerbs())),
     gazetteer: try? Gazetteer(embedded(languageDataFrenchGazetteer())),
     functionWords: Set(RuleFile(languageDataFrenchFunctionWords()).rows.map { $0[0] }), numbers: { .french },
-    morphology: { .french },
+    morphology: { .french }, parser: { .french },
     entityKnowledge: { .french })
 
   /// What remains when an article's language is not supported: tokens and sentences.
@@ -63,7 +69,8 @@ public final class Language: Sendable {
   /// The models that the binary carries, by name.
   public static let embeddedModels: [(name: String, file: ModelFile)] = [
     ("fr-clusters", embedded(languageDataFrenchClusters())), ("fr-gazetteer", embedded(languageDataFrenchGazetteer())),
-    ("fr-lexicon", embedded(languageDataFrenchLexicon())), ("fr-tags", embedded(languageDataFrenchTags())),
+    ("fr-lexicon", embedded(languageDataFrenchLexicon())), ("fr-parser", embedded(languageDataFrenchParser())),
+    ("fr-tags", embedded(languageDataFrenchTags())),
   ]
 
   /// A model that the build put into the binary: it is whole, or the build is broken.

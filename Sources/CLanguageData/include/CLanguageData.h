@@ -6,4 +6,5 @@
 #include "CLanguageDataModels.h"
 #include "CLanguageDataMorphology.h"
 #include "CLanguageDataRoles.h"
+#include "CLanguageDataSyntax.h"
 #include "CLanguageDataTokenization.h"

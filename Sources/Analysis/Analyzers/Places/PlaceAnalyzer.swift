@@ -108,10 +108,9 @@ struct PlaceLinker {
       let own = (candidates[place] ?? []).filter { $0.kind == "country" || $0.kind == "division" }.compactMap(\.country)
       if own.count == 1 { votes[own[0]] += 2 * min(article.entities[place].mentions.count, 6) }
     }
-    for token in 0..<article.tokens.count {
-      let form = article.tokens.forms[token]
-      guard isDemonym(form) else { continue }
-      let numbers = countries.numbers(demonym: FoldedWords.hash(article.tokens.strings[form]))
+    let words = FoldedWords(article.tokens)
+    for word in words.hashes where word != 0 && countries.isDemonym(word) {
+      let numbers = countries.numbers(demonym: word)
       for number in numbers { votes[number] += numbers.count == 1 ? 2 : 1 }
     }
     // The towns of a dateline are where the article was written.
@@ -127,16 +126,6 @@ struct PlaceLinker {
     if let publisher = article.publisher?.lowercased(), let dot = publisher.lastIndex(of: ".") {
       let domain = publisher[publisher.index(after: dot)...].uppercased()
       if domain.utf8.count == 2, let country = countries.number(code: domain) { votes[country] += 4 }
-    }
-  }
-
-  private func isDemonym(_ form: UInt32) -> Bool {
-    article.tokens.strings.withBytes(of: form) { bytes in
-      guard bytes.count >= 4 else { return false }
-      var key: [UInt8] = []
-      NameFolding.append(bytes, to: &key)
-      guard let index = gazetteer.index(of: NameHash(key)) else { return false }
-      return gazetteer.classes(at: index).contains(.demonym)
     }
   }
 

@@ -17,8 +17,8 @@ public struct ReferenceResolver {
 
   /// A resolver for `article`, or `nil` when the language has no table of offices.
   public init?(_ article: Article, language: Language) {
-    guard let lexicon = language.entityKnowledge?.roles else { return nil }
-    let text = RoleText(article, lexicon: lexicon, gazetteer: language.gazetteer)
+    guard let knowledge = language.entityKnowledge else { return nil }
+    let text = RoleText(article, knowledge: knowledge, gazetteer: language.gazetteer)
     self.init(text, RolePhraseReader.read(text), roles: article.roles, language: language)
     let references = article.references.compactMap { reference -> (token: Int, entity: Int)? in
       guard let entity = reference.entity else { return nil }
