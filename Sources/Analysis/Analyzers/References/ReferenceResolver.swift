@@ -122,6 +122,7 @@ public struct ReferenceResolver {
       if let own = phrase.gender, own == .female, genders[appearance.entity] == .male { continue }
       if phrase.gender == .male, genders[appearance.entity] == .female { continue }
       if let category, let other = holders.category(of: appearance.entity), other != category { continue }
+      if holders.excludes(appearance.entity, phrase) { continue }
       seen.append(appearance.entity)
     }
     guard seen.count == 1, let person = seen.first else { return nil }
