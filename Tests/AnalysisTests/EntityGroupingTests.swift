@@ -20,7 +20,10 @@ struct EntityGroupingTests {
       ("[ORG Ligue des Pêcheurs] puis [ORG Ligue des pecheurs]", ["Ligue des Pêcheurs (2)"]),
       ("[LOC République démocratique du Congo] puis [LOC RDC]", ["République démocratique du Congo (2)"]),
       ("la [ORG Fédération Lagunaire de Pêche] ([ORG Flap])", ["Fédération Lagunaire de Pêche (2)"]),
-      ("la [ORG Confédération des Pêcheurs Lagunaires] et la [ORG Confédération]", ["Confédération des Pêcheurs Lagunaires (2)"]),
+      (
+        "la [ORG Confédération des Pêcheurs Lagunaires] et la [ORG Confédération]",
+        ["Confédération des Pêcheurs Lagunaires (2)"]
+      ),
     ])
   func together(text: String, expected: [String]) throws {
     #expect(try entities(text) == expected)

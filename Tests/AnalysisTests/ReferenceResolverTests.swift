@@ -47,7 +47,9 @@ struct ReferenceResolverTests {
 
   @Test("Another minister is not meant")
   func other() throws {
-    #expect(try references("Le ministre des mines [PER Issa Wobo] est là. Le ministre de la santé et le maire sont partis.").isEmpty)
+    #expect(
+      try references("Le ministre des mines [PER Issa Wobo] est là. Le ministre de la santé et le maire sont partis.")
+        .isEmpty)
   }
 
   @Test("A common noun points at the one organisation whose name begins with it")

@@ -10,7 +10,8 @@ func articleWithNames(_ marked: String) throws -> Article {
   var mentions: [Mention] = []
   let evidence = Evidence(by: "test", version: "1", confidence: .certain, spans: [])
   for (number, part) in marked.split(separator: "[", omittingEmptySubsequences: false).enumerated() {
-    guard number > 0, let close = part.firstIndex(of: "]"), let type = EntityType(rawValue: String(part.prefix(3))) else {
+    guard number > 0, let close = part.firstIndex(of: "]"), let type = EntityType(rawValue: String(part.prefix(3)))
+    else {
       text += part
       continue
     }
@@ -53,7 +54,10 @@ struct RoleAnalyzerTests {
       ("[PER Aline Zongovi], une avocate, a parlé.", ["Aline Zongovi: avocate"]),
       ("Le PDG de [ORG Zoltex], [PER Paul Ekambi], a signé.", ["Paul Ekambi: PDG (Zoltex)"]),
       ("[PER Paul Ekambi] (capitaine de l'équipe) a marqué.", ["Paul Ekambi: capitaine de l'équipe"]),
-      ("Il a vu [PER Paul Ekambi], l'un des responsables de la marche.", ["Paul Ekambi: l'un des responsables de la marche"]),
+      (
+        "Il a vu [PER Paul Ekambi], l'un des responsables de la marche.",
+        ["Paul Ekambi: l'un des responsables de la marche"]
+      ),
     ])
   func places(text: String, expected: [String]) throws {
     #expect(try roles(text) == expected)

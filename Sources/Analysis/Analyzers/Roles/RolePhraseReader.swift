@@ -39,7 +39,8 @@ struct RolePhraseReader {
     phrase.isNested = isNested
     readModifiersBefore(&phrase)
     // "mon père" is kin.
-    if phrase.determiner == .possessive, let office = phrase.office, text.lexicon.offices.offices[office].kind == .title {
+    if phrase.determiner == .possessive, let office = phrase.office, text.lexicon.offices.offices[office].kind == .title
+    {
       return nil
     }
     readBehind(&phrase)
