@@ -95,7 +95,10 @@ extension Pipeline {
   /// Everything that is known of a supported language.
   public static let standard = build([
     TokenAnalyzer(), SentenceAnalyzer(), MorphologyAnalyzer(), DependencyAnalyzer(), NameAnalyzer(), EntityAnalyzer(),
-    PlaceAnalyzer(), RoleAnalyzer(), DateAnalyzer(), DirectQuoteAnalyzer(),
+    DateAnalyzer(), DirectQuoteAnalyzer(),
+    TokenAnalyzer(), SentenceAnalyzer(), MorphologyAnalyzer(), NameAnalyzer(), EntityAnalyzer(), PlaceAnalyzer(),
+    RoleAnalyzer(), DateAnalyzer(), DirectQuoteAnalyzer(),
+    PlaceAnalyzer(), RoleAnalyzer(), DateAnalyzer(), QuoteAnalyzer(),
   ])
 
   /// What needs no knowledge of the language.

@@ -6,4 +6,5 @@ import ArgumentParser
     commandName: "workbench-train",
     abstract: "Train the models that workbench ships.",
     subcommands: [Clusters.self, GazetteersCommand.self, LexiconCommand.self, ParserCommand.self, Tags.self, Tokenization.self])
+    subcommands: [Clusters.self, GazetteersCommand.self, LexiconCommand.self, NamesCommand.self, Tags.self, Tokenization.self])
 }
