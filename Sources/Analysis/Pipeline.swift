@@ -95,9 +95,6 @@ extension Pipeline {
   /// Everything that is known of a supported language.
   public static let standard = build([
     TokenAnalyzer(), SentenceAnalyzer(), MorphologyAnalyzer(), DependencyAnalyzer(), NameAnalyzer(), EntityAnalyzer(),
-    DateAnalyzer(), DirectQuoteAnalyzer(),
-    TokenAnalyzer(), SentenceAnalyzer(), MorphologyAnalyzer(), NameAnalyzer(), EntityAnalyzer(), PlaceAnalyzer(),
-    RoleAnalyzer(), DateAnalyzer(), DirectQuoteAnalyzer(),
     PlaceAnalyzer(), RoleAnalyzer(), DateAnalyzer(), QuoteAnalyzer(),
   ])
 

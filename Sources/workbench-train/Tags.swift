@@ -50,36 +50,6 @@ struct Tags: ParsableCommand {
     training.rows = rows
     let treebanks = try train.map { Treebank(try options.read($0)).harmonized() }
     try options.writeModel(training.sections(treebanks) { print($0) }, name: "fr-tags", card: card)
-    var corpus = TagCorpus(lexicon: lexicon, clusters: clusters)
-    var fixed = FixedFeatures()
-    for name in train {
-      let treebank = Treebank(try options.read(name)).harmonized()
-      corpus.add(treebank, varied: true)
-      fixed.add(treebank)
-    }
-    if least > 1 { corpus.prune(least: least) }
-    print("\(corpus.sentences.count) sentences, \(corpus.index.hashes.count) features")
-    var trainer = SequenceTrainer<SIMD32<Float>>(
-      labelCount: MorphologyLabel.allCases.count, features: corpus.index.hashes.count, rate: rate, dropout: dropout)
-    trainer.train(corpus.sentences, epochs: epochs, shrink: shrink) { epoch, likelihood in
-      print("epoch \(epoch): log likelihood of the labels \(Int(likelihood))")
-    }
-    var heads = HeadTrainer(corpus.sentences, rate: rate)
-    heads.train(epochs: 8, shrink: shrink)
-
-    let tagRows = FeatureRows.encode(
-      trainer.table.quantized(corpus.index.hashes, scale: scale, limit: rows), slots: rows)
-    let headRows = FeatureRows.encode(
-      heads.table.quantized(heads.index.hashes, scale: scale, limit: rows / 4), slots: rows / 4)
-    print("rows left out: \(tagRows.dropped) of the tagger, \(headRows.dropped) of the features")
-    let transitions = trainer.transitions.weights.map { Int16(($0 * scale).rounded()) }
-    let tables = fixed.sections()
-    try options.writeModel(
-      [
-        ("tags", tagRows.fingerprints), ("tags.rows", tagRows.rows), ("heads", headRows.fingerprints),
-        ("heads.rows", headRows.rows), ("transitions", transitions.withUnsafeBytes(Array.init)),
-        ("fixed", tables.table), ("fixed.strings", tables.strings),
-      ], name: "fr-tags", card: card)
   }
 
   private var card: String {

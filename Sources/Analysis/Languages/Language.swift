@@ -6,10 +6,6 @@ import CLanguageData
 public final class Language: Sendable {
   /// ISO 639-1 code; `und` for the language of no language.
   public let code: String
-  /// The words of the calendar.
-  let calendar: CalendarLexicon?
-  /// The verbs that report speech.
-  let reporting: ReportingLexicon?
   private let readNumbers: @Sendable () -> NumberLexicon?
   /// The words for numbers; read when first asked for.
   package var numbers: NumberLexicon? { readNumbers() }
@@ -39,55 +35,46 @@ public final class Language: Sendable {
   private let openEntityKnowledge: @Sendable () -> EntityKnowledge?
   /// Offices, names of one thing, countries, where there are any; read when first asked for.
   var entityKnowledge: EntityKnowledge? { openEntityKnowledge() }
+
   private let openNames: @Sendable () -> NameModel?
   /// The name recogniser, where there is one; opened when first asked for.
   package var names: NameModel? { openNames() }
 
   /// A language.
   init(
-    code: String, tokenization: TokenizationRules, calendar: CalendarLexicon? = nil,
-    gazetteer: Gazetteer? = nil, functionWords: Set<String> = [],
+    code: String, tokenization: TokenizationRules, gazetteer: Gazetteer? = nil, functionWords: Set<String> = [],
+    calendar: @escaping @Sendable () -> CalendarLexicon? = { nil },
     reporting: @escaping @Sendable () -> ReportingLexicon? = { nil },
-    code: String, tokenization: TokenizationRules, reporting: ReportingLexicon? = nil,
-    calendar: @escaping @Sendable () -> CalendarLexicon? = { nil }, gazetteer: Gazetteer? = nil,
-    functionWords: Set<String> = [],
     numbers: @escaping @Sendable () -> NumberLexicon? = { nil },
     morphology: @escaping @Sendable () -> MorphologyModel? = { nil },
-    parser: @escaping @Sendable () -> ParserModel? = { nil }
     parser: @escaping @Sendable () -> ParserModel? = { nil },
+    names: @escaping @Sendable () -> NameModel? = { nil },
     entityKnowledge: @escaping @Sendable () -> EntityKnowledge? = { nil }
-    names: @escaping @Sendable () -> NameModel? = { nil }
   ) {
     self.code = code
     self.tokenization = tokenization
-    self.calendar = calendar
-    openCalendar = calendar
-    self.reporting = reporting
     self.gazetteer = gazetteer
     self.functionWords = functionWords
+    openCalendar = calendar
     openReporting = reporting
+    readNumbers = numbers
     openMorphology = morphology
     openParser = parser
     openNames = names
-    readNumbers = numbers
     openEntityKnowledge = entityKnowledge
   }
 
   /// French.
   public static let french = Language(
-    code: "fr", tokenization: .french, calendar: CalendarLexicon(RuleFile(languageDataFrenchCalendar())),
-    code: "fr", tokenization: .french, reporting: ReportingLexicon(RuleFile(languageDataFrenchReportingVerbs())),
-    calendar: { .french },
-    gazetteer: try? Gazetteer(embedded(languageDataFrenchGazetteer())),
-    functionWords: Set(RuleFile(languageDataFrenchFunctionWords()).rows.map { $0[0] }), numbers: { .french },
-    morphology: { .french }, parser: { .french })
+    code: "fr", tokenization: .french, gazetteer: try? Gazetteer(embedded(languageDataFrenchGazetteer())),
     functionWords: Set(RuleFile(languageDataFrenchFunctionWords()).rows.map { $0[0] }),
+    calendar: { .french },
     reporting: { .french },
     numbers: { .french },
     morphology: { .french },
     parser: { .french },
+    names: { .french },
     entityKnowledge: { .french })
-    morphology: { .french }, names: { .french })
 
   /// What remains when an article's language is not supported: tokens and sentences.
   public static let undetermined = Language(code: "und", tokenization: .generic)
@@ -95,9 +82,8 @@ public final class Language: Sendable {
   /// The models that the binary carries, by name.
   public static let embeddedModels: [(name: String, file: ModelFile)] = [
     ("fr-clusters", embedded(languageDataFrenchClusters())), ("fr-gazetteer", embedded(languageDataFrenchGazetteer())),
-    ("fr-lexicon", embedded(languageDataFrenchLexicon())), ("fr-parser", embedded(languageDataFrenchParser())),
     ("fr-lexicon", embedded(languageDataFrenchLexicon())), ("fr-names", embedded(languageDataFrenchNames())),
-    ("fr-tags", embedded(languageDataFrenchTags())),
+    ("fr-parser", embedded(languageDataFrenchParser())), ("fr-tags", embedded(languageDataFrenchTags())),
   ]
 
   /// A model that the build put into the binary: it is whole, or the build is broken.
