@@ -41,14 +41,26 @@ struct FoldedWords {
   /// The hashes of the words of `phrase`, which an elision and a space part as they part tokens.
   static func hashes(_ phrase: String) -> [UInt64] {
     var words: [UInt64] = []
-    for part in phrase.split(separator: " ") {
-      var rest = part
-      // "l'État" is two tokens, "aujourd'hui" one.
-      if let apostrophe = part.firstIndex(of: "'"), part.distance(from: part.startIndex, to: apostrophe) <= 2 {
-        words.append(hash(String(part[..<apostrophe])))
-        rest = part[part.index(after: apostrophe)...]
+    var key: [UInt8] = []
+    var phrase = phrase
+    phrase.withUTF8 { bytes in
+      func add(_ range: Range<Int>) {
+        key.removeAll(keepingCapacity: true)
+        NameFolding.append(UnsafeBufferPointer(rebasing: bytes[range]), to: &key)
+        if !range.isEmpty { words.append(key.isEmpty ? 0 : NameHash(key).value) }
       }
-      if !rest.isEmpty { words.append(hash(String(rest))) }
+      var start = 0
+      for index in 0..<bytes.count {
+        if bytes[index] == UInt8(ascii: " ") {
+          add(start..<index)
+          start = index + 1
+        } else if bytes[index] == UInt8(ascii: "'"), index - start <= 2 {
+          // "l'État" is two tokens, "aujourd'hui" one.
+          add(start..<index)
+          start = index + 1
+        }
+      }
+      add(start..<bytes.count)
     }
     return words
   }

@@ -16,7 +16,7 @@ public struct EntityAnalyzer: Analyzer {
   public func analyze(_ article: inout Article, in context: AnalysisContext) {
     let lexicon = context.language.entityKnowledge?.roles
     let words = FoldedWords(article.tokens)
-    let names = NameForms(article, words: words, honorifics: lexicon?.words.honorifics ?? [:])
+    let names = NameSpellings(article, words: words, honorifics: lexicon?.words.honorifics ?? [:])
     var knowledge = NameKnowledge(
       gazetteer: context.language.gazetteer, lexicon: context.language.entityKnowledge?.names)
     if let lexicon { knowledge.religious = religious(article, names, words, lexicon) }
@@ -25,7 +25,7 @@ public struct EntityAnalyzer: Analyzer {
 
   /// The spellings before which a religious title stands: "le prophète Mohammed" is nobody's first name.
   private func religious(
-    _ article: Article, _ names: NameForms, _ words: FoldedWords, _ lexicon: RoleLexicon
+    _ article: Article, _ names: NameSpellings, _ words: FoldedWords, _ lexicon: RoleLexicon
   ) -> Set<Int> {
     var result: Set<Int> = []
     for (number, mention) in article.mentions.enumerated() where mention.type == .person {
@@ -39,7 +39,7 @@ public struct EntityAnalyzer: Analyzer {
   }
 
   private func write(
-    _ grouping: NameGrouping, _ names: NameForms, to article: inout Article, _ language: Language
+    _ grouping: NameGrouping, _ names: NameSpellings, to article: inout Article, _ language: Language
   ) {
     var members: [Int: [Int]] = [:]
     for form in names.forms.indices { members[grouping.root(form), default: []].append(form) }
@@ -90,7 +90,7 @@ public struct EntityAnalyzer: Analyzer {
     return best
   }
 
-  private func reason(_ join: NameGrouping.Join, _ names: NameForms) -> String? {
+  private func reason(_ join: NameGrouping.Join, _ names: NameSpellings) -> String? {
     let (short, long) = (names.forms[join.short].name, names.forms[join.long].name)
     switch join.rule {
     case .sameName: return nil

@@ -35,7 +35,7 @@ struct NameGrouping {
     var rule: Rule
   }
 
-  let forms: [NameForm]
+  let forms: [NameSpelling]
   private let article: Article
   private let knowledge: NameKnowledge
   private var parents: [Int]
@@ -43,7 +43,7 @@ struct NameGrouping {
   /// Names with a word that more of them share are told apart by nothing but that word.
   private static let crowd = 48
 
-  init(_ article: Article, _ names: NameForms, knowledge: NameKnowledge) {
+  init(_ article: Article, _ names: NameSpellings, knowledge: NameKnowledge) {
     self.article = article
     self.knowledge = knowledge
     forms = names.forms
@@ -226,7 +226,7 @@ struct NameGrouping {
   // MARK: Acronyms
 
   /// "Long Name (LN)" and "LN (Long Name)".
-  private mutating func joinBrackets(_ names: NameForms) {
+  private mutating func joinBrackets(_ names: NameSpellings) {
     for (number, mention) in article.mentions.enumerated().dropFirst() {
       let previous = article.mentions[number - 1]
       guard mention.type != .person, previous.type != .person else { continue }

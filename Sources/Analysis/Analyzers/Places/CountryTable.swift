@@ -53,6 +53,8 @@ struct CountryTable: Sendable {
   func numbers(name: UInt64) -> [Int] { byName[name] ?? [] }
   /// The numbers of the countries whose people or things this word names.
   func numbers(demonym: UInt64) -> [Int] { byDemonym[demonym] ?? [] }
+  /// Whether the word is one for people or things of a country.
+  func isDemonym(_ word: UInt64) -> Bool { byDemonym[word] != nil }
   /// The numbers of the countries with this capital.
   func numbers(capital: UInt64) -> [Int] { byCapital[capital] ?? [] }
 }

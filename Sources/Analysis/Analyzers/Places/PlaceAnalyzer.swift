@@ -72,7 +72,7 @@ struct PlaceLinker {
     }
     return places.compactMap { place in
       let ranked = ranked(candidates[place] ?? [])
-      if let best = ranked.first {
+      if let best = ranked.first, !isFarFetched(best) {
         return (
           place,
           Choice(
@@ -83,8 +83,8 @@ struct PlaceLinker {
       return (
         place,
         Choice(
-          link: Link(country: countries.countries[country].code), alternatives: [],
-          reason: "no table knows the place; the article speaks of \(countries.countries[country].names[0])")
+          link: Link(country: countries.countries[country].code), alternatives: ranked.prefix(5).map(\.link),
+          reason: "no table knows such a place there; the article speaks of \(countries.countries[country].names[0])")
       )
     }
   }
@@ -108,10 +108,9 @@ struct PlaceLinker {
       let own = (candidates[place] ?? []).filter { $0.kind == "country" || $0.kind == "division" }.compactMap(\.country)
       if own.count == 1 { votes[own[0]] += 2 * min(article.entities[place].mentions.count, 6) }
     }
-    for token in 0..<article.tokens.count {
-      let form = article.tokens.forms[token]
-      guard isDemonym(form) else { continue }
-      let numbers = countries.numbers(demonym: FoldedWords.hash(article.tokens.strings[form]))
+    let words = FoldedWords(article.tokens)
+    for word in words.hashes where word != 0 && countries.isDemonym(word) {
+      let numbers = countries.numbers(demonym: word)
       for number in numbers { votes[number] += numbers.count == 1 ? 2 : 1 }
     }
     // The towns of a dateline are where the article was written.
@@ -130,21 +129,21 @@ struct PlaceLinker {
     }
   }
 
-  private func isDemonym(_ form: UInt32) -> Bool {
-    article.tokens.strings.withBytes(of: form) { bytes in
-      guard bytes.count >= 4 else { return false }
-      var key: [UInt8] = []
-      NameFolding.append(bytes, to: &key)
-      guard let index = gazetteer.index(of: NameHash(key)) else { return false }
-      return gazetteer.classes(at: index).contains(.demonym)
-    }
-  }
-
   /// The country with most votes, if it has some and clearly more than any other.
   private var dominant: Int? {
     guard let most = votes.max(), most >= 3, let country = votes.firstIndex(of: most) else { return nil }
     let second = votes.enumerated().filter { $0.offset != country }.map(\.element).max() ?? 0
     return most > second ? country : nil
+  }
+
+  /// Whether a small place lies in a country of which nothing else in the article speaks, while it speaks of another.
+  private func isFarFetched(_ candidate: Candidate) -> Bool {
+    guard let country = candidate.country, candidate.kind != "country", candidate.weight < 36, let dominant,
+      dominant != country
+    else { return false }
+    // The candidate's own vote, where it has one, is that of its mentions.
+    return votes[country] <= 3 && votes[dominant] >= 5
+      && !countries.countries[dominant].neighbours.contains(countries.countries[country].code)
   }
 
   // MARK: Candidates
@@ -165,12 +164,19 @@ struct PlaceLinker {
       if let code = divisions.country(of: hash), let number = countries.number(code: code),
         known.insert(-number - 1).inserted
       {
-        result.append(Candidate(link: Link(country: code), country: number, weight: 60, kind: "division"))
+        result.append(Candidate(link: Link(country: code), country: number, weight: 34, kind: "division"))
       }
       for place in gazetteer.places(named: name) where known.insert(Int(place.geonames)).inserted {
         result.append(candidate(place, isCapital: countries.numbers(capital: hash)))
       }
       if !result.isEmpty { break }
+    }
+    // A territory that bears the name of its town is where the town is.
+    if let division = result.first, division.kind == "division",
+      let town = result.firstIndex(where: { $0.kind == "town" && $0.country == division.country })
+    {
+      result[town].weight = max(result[town].weight, division.weight)
+      result.removeFirst()
     }
     if result.isEmpty, !isRegion(entity.name) { result = parts(entity) }
     return result
@@ -198,7 +204,7 @@ struct PlaceLinker {
       let hash = FoldedWords.hash(name)
       for number in countries.numbers(name: hash) {
         return [
-          Candidate(link: Link(country: countries.countries[number].code), country: number, weight: 40, kind: "part")
+          Candidate(link: Link(country: countries.countries[number].code), country: number, weight: 34, kind: "part")
         ]
       }
       let places = gazetteer.places(named: name)
@@ -210,7 +216,7 @@ struct PlaceLinker {
         }
       }
       if let code = divisions.country(of: hash), let number = countries.number(code: code) {
-        return [Candidate(link: Link(country: code), country: number, weight: 40, kind: "part")]
+        return [Candidate(link: Link(country: code), country: number, weight: 34, kind: "part")]
       }
     }
     return []

@@ -17,8 +17,8 @@ public struct ReferenceResolver {
 
   /// A resolver for `article`, or `nil` when the language has no table of offices.
   public init?(_ article: Article, language: Language) {
-    guard let lexicon = language.entityKnowledge?.roles else { return nil }
-    let text = RoleText(article, lexicon: lexicon, gazetteer: language.gazetteer)
+    guard let knowledge = language.entityKnowledge else { return nil }
+    let text = RoleText(article, knowledge: knowledge, gazetteer: language.gazetteer)
     self.init(text, RolePhraseReader.read(text), roles: article.roles, language: language)
     let references = article.references.compactMap { reference -> (token: Int, entity: Int)? in
       guard let entity = reference.entity else { return nil }
@@ -122,6 +122,7 @@ public struct ReferenceResolver {
       if let own = phrase.gender, own == .female, genders[appearance.entity] == .male { continue }
       if phrase.gender == .male, genders[appearance.entity] == .female { continue }
       if let category, let other = holders.category(of: appearance.entity), other != category { continue }
+      if holders.excludes(appearance.entity, phrase) { continue }
       seen.append(appearance.entity)
     }
     guard seen.count == 1, let person = seen.first else { return nil }

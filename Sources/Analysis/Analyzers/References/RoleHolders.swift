@@ -35,6 +35,8 @@ struct RoleHolders {
   private var bySense: [String: [Holder]] = [:]
   private var byHead: [UInt64: [Holder]] = [:]
   private var categories: [Int: String] = [:]
+  /// The offices that each person is said to hold.
+  private var offices: [Int: [Int]] = [:]
   private(set) var organizations: [Organization] = []
   /// More holders of one office than this are a crowd.
   private static let crowd = 64
@@ -54,6 +56,7 @@ struct RoleHolders {
         person: role.person, office: phrase.office, head: text.words[phrase.head], sense: office?.sense ?? "",
         words: Self.contentWords(phrase, text), of: role.of, isFormer: role.status == "former", span: role.span)
       if let office = phrase.office {
+        offices[role.person, default: []].append(office)
         byOffice[office, default: []].append(holder)
       } else {
         byHead[holder.head, default: []].append(holder)
@@ -72,6 +75,18 @@ struct RoleHolders {
 
   /// The class of the first office that a person is said to hold.
   func category(of person: Int) -> String? { categories[person] }
+
+  /// Whether a person's offices leave no room for that of `phrase`: it is the same with another portfolio, or another of
+  /// the same class.
+  func excludes(_ person: Int, _ phrase: RolePhrase) -> Bool {
+    guard let office = phrase.office, let own = offices[person] else { return false }
+    let table = text.lexicon.offices.offices
+    return own.contains { other in
+      other == office
+        || (table[office].kind == .office && table[other].kind == .office && table[office].category != nil
+          && table[other].category == table[office].category && table[other].sense != table[office].sense)
+    }
+  }
 
   private static func contentWords(_ phrase: RolePhrase, _ text: RoleText) -> Set<UInt64> {
     var words: Set<UInt64> = []

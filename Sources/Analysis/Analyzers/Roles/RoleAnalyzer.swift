@@ -15,7 +15,7 @@ public struct RoleAnalyzer: Analyzer {
 
   public func analyze(_ article: inout Article, in context: AnalysisContext) {
     guard let knowledge = context.language.entityKnowledge else { return }
-    let text = RoleText(article, lexicon: knowledge.roles, gazetteer: context.language.gazetteer)
+    let text = RoleText(article, knowledge: knowledge, gazetteer: context.language.gazetteer)
     let phrases = RolePhraseReader.read(text)
     let found = RoleFinder.find(text, phrases, constructions: knowledge.constructions)
     var writer = RoleWriter(text, phrases, language: context.language, by: id, version: version)

@@ -38,11 +38,20 @@ struct RoleFinder {
     finder.findBesideNames()
     finder.findHomologues()
     finder.findRespective()
-    if let constructions {
+    if let constructions, finder.hasOpenPhrase {
       for match in constructions.matches(in: text, phrases) where !finder.isTaken[match.phrase] { finder.add(match) }
     }
     finder.findChains()
     return finder.found.sorted { ($0.phrase, $0.mention) < ($1.phrase, $1.mention) }
+  }
+
+  /// Whether somebody is named in the sentence of a phrase that nobody bears yet: else no construction can fit.
+  private var hasOpenPhrase: Bool {
+    var named: Set<UInt32> = []
+    for (number, mention) in text.article.mentions.enumerated() where mention.type == .person {
+      if let first = text.mentionTokens[number].first { named.insert(text.article.tokens.sentences[first]) }
+    }
+    return phrases.indices.contains { !isTaken[$0] && named.contains(text.article.tokens.sentences[phrases[$0].head]) }
   }
 
   private mutating func add(_ role: FoundRole) {

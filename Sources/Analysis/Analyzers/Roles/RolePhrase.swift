@@ -38,14 +38,16 @@ struct RoleText {
   let words: FoldedWords
   let lexicon: RoleLexicon
   let gazetteer: Gazetteer?
+  let countries: CountryTable?
   /// For each token the mention it belongs to, or -1.
   private(set) var mentionAt: [Int32]
   /// The tokens of each mention.
   private(set) var mentionTokens: [Range<Int>] = []
 
-  init(_ article: Article, lexicon: RoleLexicon, gazetteer: Gazetteer?) {
+  init(_ article: Article, knowledge: EntityKnowledge, gazetteer: Gazetteer?) {
     self.article = article
-    self.lexicon = lexicon
+    lexicon = knowledge.roles
+    countries = knowledge.countries
     self.gazetteer = gazetteer
     words = FoldedWords(article.tokens)
     mentionAt = [Int32](repeating: -1, count: article.tokens.count)
@@ -128,9 +130,14 @@ struct RoleText {
     return article.tokens.sentences[left] == article.tokens.sentences[right]
   }
 
+  /// Whether the token is a word for people or things of a country.
   func isDemonym(_ index: Int) -> Bool {
-    guard index >= 0, index < count, words[index] != 0, let gazetteer else { return false }
-    return gazetteer.classes(of: form(index)).contains(.demonym)
+    words[index] != 0 && countries?.isDemonym(words[index]) ?? false
+  }
+
+  /// Whether the token has a hyphen inside.
+  func hasHyphen(_ index: Int) -> Bool {
+    article.tokens.strings.withBytes(of: article.tokens.forms[index]) { $0.contains(UInt8(ascii: "-")) }
   }
 
   /// The class of an office, by itself or by its complement.

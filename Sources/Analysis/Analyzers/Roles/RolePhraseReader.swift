@@ -39,7 +39,8 @@ struct RolePhraseReader {
     phrase.isNested = isNested
     readModifiersBefore(&phrase)
     // "mon père" is kin.
-    if phrase.determiner == .possessive, let office = phrase.office, text.lexicon.offices.offices[office].kind == .title {
+    if phrase.determiner == .possessive, let office = phrase.office, text.lexicon.offices.offices[office].kind == .title
+    {
       return nil
     }
     readBehind(&phrase)
@@ -83,6 +84,7 @@ struct RolePhraseReader {
 
   /// "ex-ministre", "vice-gouverneure": an office behind a hyphen.
   private func compoundHead(_ index: Int) -> OfficeLexicon.Reading? {
+    guard text.hasHyphen(index) else { return nil }
     let form = text.form(index)
     guard let hyphen = form.firstIndex(of: "-") else { return nil }
     let prefix = form[..<hyphen].lowercased()
@@ -110,7 +112,7 @@ struct RolePhraseReader {
     let words = text.lexicon.words
     var index = phrase.head - 1
     var start = phrase.head
-    let form = text.form(phrase.head)
+    let form = text.hasHyphen(phrase.head) ? text.form(phrase.head) : ""
     if let hyphen = form.firstIndex(of: "-"),
       let modifier = words.before[FoldedWords.hash(String(form[..<hyphen]))], modifier.status != nil
     {

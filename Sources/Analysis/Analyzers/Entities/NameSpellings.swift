@@ -1,7 +1,7 @@
 import ArticleModel
 
 /// One spelling of a name in an article, with everything written the same way.
-struct NameForm {
+struct NameSpelling {
   /// The words, folded.
   var words: [[UInt8]]
   /// The mentions written so, in text order.
@@ -30,8 +30,8 @@ struct NameForm {
 }
 
 /// The spellings of an article's names.
-struct NameForms {
-  private(set) var forms: [NameForm] = []
+struct NameSpellings {
+  private(set) var forms: [NameSpelling] = []
   /// The spelling of each mention.
   private(set) var ofMention: [Int] = []
 
@@ -50,7 +50,7 @@ struct NameForms {
         form = forms.count
         byKey[key] = form
         forms.append(
-          NameForm(
+          NameSpelling(
             words: key.split(separator: 0x20).map(Array.init), mentions: [number],
             types: [Int](repeating: 0, count: EntityType.allCases.count), name: name))
       }
