@@ -18,9 +18,12 @@ struct SequenceTrainer<Row: SIMD> where Row.Scalar == Float {
   /// Rows of transitions: one from each of `width` labels, then that of the first label, then that of the last.
   private(set) var transitions: WeightRows<Row>
   let dropout: Float
+  /// A token whose label is this close to certain teaches nothing.
+  let negligible: Float
 
   /// A trainer for sequences of labels below `labelCount`, which must fit into a row.
-  init(labelCount: Int, features: Int, rate: Float, dropout: Float) {
+  init(labelCount: Int, features: Int, rate: Float, dropout: Float, negligible: Float = 0) {
+    self.negligible = negligible
     precondition(labelCount <= Self.width)
     self.labelCount = labelCount
     table = WeightRows(rows: features, rate: rate)
@@ -140,7 +143,9 @@ struct SequenceTrainer<Row: SIMD> where Row.Scalar == Float {
         likelihood += Double(logf(max(marginal[labels[token]], 1e-9)))
         for label in 0..<width { marginal[label] = -marginal[label] }
         marginal[labels[token]] += 1
-        for row in active[token] { table.update(row, marginal.baseAddress!) }
+        if marginal[labels[token]] >= negligible {
+          for row in active[token] { table.update(row, marginal.baseAddress!) }
+        }
         if token == 0 { transitions.update(UInt32(width), marginal.baseAddress!) }
         if token == count - 1 { transitions.update(UInt32(width) + 1, marginal.baseAddress!) }
       }

@@ -32,6 +32,37 @@ struct NameAnalyzerTests {
     #expect(try names(text) == expected)
   }
 
+  @Test("A headline in capitals without accents has its names too")
+  func capitals() throws {
+    let text =
+      "LE GENERAL BOUKARY TAMBOURA ARRIVE A OUAGADOUGOU\n\nLe général Boukary Tamboura est arrivé hier à Ouagadougou."
+    let found = try names(text)
+    #expect(found.contains("PER BOUKARY TAMBOURA"))
+    #expect(found.contains("LOC OUAGADOUGOU"))
+  }
+
+  @Test("An acronym in brackets is a name of its own beside its long form")
+  func acronym() throws {
+    let found = try names("Hier, l'Union des pêcheurs lagunaires (UPL) a tenu son congrès à Cotonou.")
+    #expect(found == ["ORG Union des pêcheurs lagunaires", "ORG UPL", "LOC Cotonou"])
+  }
+
+  @Test(
+    "Names begin and end inside words where a hyphen or a slash joins them",
+    arguments: [
+      ("La route Cotonou-Parakou est coupée depuis mardi.", ["LOC Cotonou", "LOC Parakou"]),
+      ("Selon Mme Aïcha Delavigne/Tamboura, la route est coupée.", ["PER Aïcha Delavigne/Tamboura"]),
+    ])
+  func joined(text: String, expected: [String]) throws {
+    #expect(try names(text) == expected)
+  }
+
+  @Test("A letter that scraping left at the start of a line is no part of a name")
+  func strayLetter() throws {
+    let text = "La route est coupée.\n\nnAïcha Delavigne a visité le chantier hier avec Boukary Tamboura."
+    #expect(try names(text) == ["PER Aïcha Delavigne", "PER Boukary Tamboura"])
+  }
+
   @Test("The title before a name is kept beside it")
   func titles() throws {
     let article = try analysed("Hier, le colonel Boukary Tamboura a parlé.")
@@ -42,6 +73,32 @@ struct NameAnalyzerTests {
   func secondPass() throws {
     let text = "Hier, Mme Aïcha Delavigne a plaidé pour la paix. La salle a applaudi Delavigne longuement."
     #expect(try names(text) == ["PER Aïcha Delavigne", "PER Delavigne"])
+  }
+
+  @Test("In a language without a model nothing is found")
+  func otherLanguage() throws {
+    var article = try ArticleLoader.load(bytes: Array("Boukary Tamboura est là.".utf8), source: "a.txt")
+    Pipeline.standard.analyze(&article, language: .undetermined)
+    #expect(article.mentions.isEmpty)
+  }
+
+  @Test("A model file that lacks a section, or whose sections do not fit, says which")
+  func damagedModel() throws {
+    let french = try #require(Language.french.names)
+    func open(_ sections: [(name: String, bytes: [UInt8])]) throws -> NameModel {
+      let bytes = ModelFile.encode(sections) { _ in [UInt8](repeating: 0, count: 32) }
+      let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 64)
+      memory.copyBytes(from: bytes)
+      return try NameModel(
+        names: ModelFile(UnsafeRawBufferPointer(memory)), lexicon: french.lexicon, clusters: french.clusters,
+        gazetteer: french.gazetteer)
+    }
+    #expect(throws: ModelFile.Problem.missing(section: "usage")) { try open([("names", [])]) }
+    let usage = (name: "usage", bytes: FormTable.encode([], stride: 2))
+    let rows = FeatureRows.encode([], slots: 16)
+    #expect(throws: ModelFile.Problem.damaged("length of section 'transitions'")) {
+      try open([usage, ("names", rows.fingerprints), ("names.rows", rows.rows), ("transitions", [0, 0])])
+    }
   }
 
   @Test("A text of capitals without an end takes no more than its length", arguments: [2_000, 20_000])

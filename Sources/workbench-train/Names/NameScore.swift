@@ -42,6 +42,26 @@ struct NameScore {
     print("\(sign) \(type.rawValue) \(before)[\(part(span.start..<span.end))]\(behind)\t\(article.source)\(note)")
   }
 
+  /// The counts as text: a line for each type.
+  var lines: String {
+    EntityType.allCases.map { type in
+      let count = counts[type] ?? (0, 0, 0)
+      let steps = (steps[type] ?? []).flatMap { [$0.found, $0.right] }
+      return ([type.rawValue] + ([count.gold, count.found, count.right] + steps).map(String.init)).joined(separator: " ")
+    }.joined(separator: "\n")
+  }
+
+  /// Takes the counts from what `lines` made.
+  mutating func read(_ lines: String) {
+    for line in lines.split(whereSeparator: \.isNewline) {
+      let words = line.split(separator: " ")
+      let numbers = words.dropFirst().compactMap { Int($0) }
+      guard let type = words.first.flatMap({ EntityType(rawValue: String($0)) }), numbers.count >= 3 else { continue }
+      counts[type] = (numbers[0], numbers[1], numbers[2])
+      steps[type] = stride(from: 3, to: numbers.count - 1, by: 2).map { (numbers[$0], numbers[$0 + 1]) }
+    }
+  }
+
   /// Adds what another score counted.
   mutating func add(_ other: NameScore) {
     for (type, count) in other.counts {

@@ -126,7 +126,8 @@ struct NameTraining {
 
   private func trained(_ sentences: [Sentence], features: Int, name: String) -> Trainer {
     var trainer = Trainer(
-      labelCount: NameLabel.count, features: features, rate: options.rate, dropout: options.dropout)
+      labelCount: NameLabel.count, features: features, rate: options.rate, dropout: options.dropout,
+      negligible: 0.002)
     trainer.train(sentences, epochs: options.epochs, shrink: options.shrink) { epoch, likelihood in
       if epoch == options.epochs { log("\(name): log likelihood of the labels \(Int(likelihood))") }
     }

@@ -28,6 +28,8 @@ struct NamesCommand: ParsableCommand {
   @Option(help: "Sentences in columns whose ids begin so are measured and not trained on.") var heldColumns: String?
   @Flag(help: "Train on articles alone.") var withoutColumns = false
   @Flag(help: "Only measure the model that is there.") var measure = false
+  @Option(help: "A folder for the counts of each part; with --sum the parts there are added up.") var scores: String?
+  @Flag(help: "Only add up the counts in the folder --scores.") var sum = false
   @Flag(help: "List the errors.") var errors = false
 
   func run() throws {
@@ -45,6 +47,7 @@ struct NamesCommand: ParsableCommand {
     let resources = NameResources(
       lexicon: try Lexicon(options.openModel("fr-lexicon")), clusters: try WordClusters(options.openModel("fr-clusters")),
       gazetteer: try Gazetteer(options.openModel("fr-gazetteer")), usage: FormTable.encode([], stride: 2))
+    if sum { return try addUp() }
     if measure {
       let model = try NameModel(
         names: options.openModel("fr-names"), lexicon: resources.lexicon, clusters: resources.clusters,
@@ -99,15 +102,34 @@ struct NamesCommand: ParsableCommand {
         score.add(document, NameFinding.all(in: document.article, model: model), listErrors: errors)
       }
       score.print("part \(part) of \(count):")
+      if let scores {
+        try FileManager.default.createDirectory(atPath: scores, withIntermediateDirectories: true)
+        try score.lines.write(toFile: "\(scores)/\(count)-\(part).txt", atomically: true, encoding: .utf8)
+      }
       total.add(score)
       try other.add(measure(held, model, resources.gazetteer))
     }
-    if fold == nil {
-      total.print("all \(count) parts:")
-      try options.write(Array(total.confidences), to: "fr-names.confidences")
-      print("wrote fr-names.confidences: \(total.confidences)")
-    }
+    if fold == nil { try finish(total, parts: count) }
     if !held.isEmpty { other.print("held out columns:") }
+  }
+
+  /// Prints what all parts together say, and keeps how far margins are to be believed.
+  private func finish(_ total: NameScore, parts: Int) throws {
+    total.print("all \(parts) parts:")
+    try options.write(total.confidences, to: "fr-names.confidences")
+    print("fr-names.confidences: \(total.confidences)")
+  }
+
+  private func addUp() throws {
+    guard let scores else { throw ValidationError("--sum needs --scores") }
+    let files = try FileManager.default.contentsOfDirectory(atPath: scores).filter { $0.hasSuffix(".txt") }.sorted()
+    var total = NameScore()
+    for file in files {
+      var part = NameScore()
+      part.read(try String(contentsOfFile: "\(scores)/\(file)", encoding: .utf8))
+      total.add(part)
+    }
+    try finish(total, parts: files.count)
   }
 
   /// Trains a first model for the statistics of unlabelled press, then the model that knows these.
@@ -118,6 +140,7 @@ struct NamesCommand: ParsableCommand {
     if let unlabelled {
       var first = training
       first.groups.subtract([.usage, .secondPass])
+      first.epochs = min(first.epochs, 6)
       var run = try NameTraining(corpus.documents, resources, first)
       let model = try run.run(confidences: confidences()).model(resources)
       var usage = NameUsageBuilder()
@@ -134,9 +157,17 @@ struct NamesCommand: ParsableCommand {
     var corpus = try NameCorpus(gazetteer: gazetteer)
     for document in documents { try corpus.add(document, isVaried: false) }
     var score = NameScore()
+    let clock = ContinuousClock()
+    var time = Duration.zero
     for document in corpus.documents {
+      let start = clock.now
+      _ = NameFinding.all(in: document.article, model: model)
+      time += clock.now - start
       score.add(document, NameFinding.all(in: document.article, model: model), listErrors: errors)
     }
+    let tokens = corpus.documents.reduce(0) { $0 + $1.article.tokens.count }
+    let seconds = Double(time.components.seconds) + Double(time.components.attoseconds) * 1e-18
+    if seconds > 0 { print("\(tokens) tokens read at \(Int(Double(tokens) / seconds)) a second") }
     return score
   }
 
