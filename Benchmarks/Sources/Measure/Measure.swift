@@ -13,7 +13,6 @@ import Glibc
     let article = arguments.dropFirst().first ?? "../Examples/communique.txt"
     let sections = Set(arguments.dropFirst(2))
     func wants(_ section: String) -> Bool { sections.isEmpty || sections.contains(section) }
-    setlinebuf(stdout)
     if wants("process") { WholeProcess.measure(binary: binary, article: article) }
     if wants("worker") { WorkerCost.measure(binary: binary) }
     if wants("access") { try Access.measure() }
@@ -28,6 +27,7 @@ func row(_ name: String, _ value: Double, _ unit: String, _ note: String = "") {
   let factor = [1.0, 10, 100][digits]
   let text = digits == 0 ? "\(Int(value.rounded()))" : "\((value * factor).rounded() / factor)"
   print("  " + name.padded(46) + text.padded(10, right: true) + " " + unit.padded(12) + note)
+  fflush(nil)
 }
 
 /// A ratio with two decimals.
