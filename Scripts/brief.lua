@@ -51,6 +51,9 @@ if article:has "events" then
   end
 end
 
-if #article.layers.missing > 0 then
-  print("\nNot in this brief, for want of an analyser: " .. table.concat(article.layers.missing, ", "))
+-- What a reader would look for and not find here
+local missing = {}
+for _, layer in ipairs { "roles", "quotes", "events" } do
+  if not article:has(layer) then missing[#missing + 1] = layer end
 end
+if #missing > 0 then print("\nNot in this brief, for want of an analyser: " .. table.concat(missing, ", ")) end

@@ -94,8 +94,11 @@ public struct Pipeline: Sendable {
 extension Pipeline {
   /// Everything that is known of a supported language.
   public static let standard = build([
-    TokenAnalyzer(), SentenceAnalyzer(), MorphologyAnalyzer(), NameAnalyzer(), EntityAnalyzer(), DateAnalyzer(),
-    DirectQuoteAnalyzer(),
+    TokenAnalyzer(), SentenceAnalyzer(), MorphologyAnalyzer(), DependencyAnalyzer(), NameAnalyzer(), EntityAnalyzer(),
+    DateAnalyzer(), DirectQuoteAnalyzer(),
+    TokenAnalyzer(), SentenceAnalyzer(), MorphologyAnalyzer(), NameAnalyzer(), EntityAnalyzer(), PlaceAnalyzer(),
+    RoleAnalyzer(), DateAnalyzer(), DirectQuoteAnalyzer(),
+    PlaceAnalyzer(), RoleAnalyzer(), DateAnalyzer(), QuoteAnalyzer(),
   ])
 
   /// What needs no knowledge of the language.

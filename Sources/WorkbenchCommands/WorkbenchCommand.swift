@@ -13,8 +13,12 @@ public struct WorkbenchCommand: ParsableCommand {
       """,
     version: WorkbenchVersion.current,
     subcommands: [
-      RunCommand.self, AnnotateCommand.self, QueryCommand.self, WhyCommand.self, EvalCommand.self, APICommand.self,
+      RunCommand.self, MapCommand.self, AnnotateCommand.self, QueryCommand.self, WhyCommand.self, EvalCommand.self,
+      APICommand.self,
       DoctorCommand.self,
+      RunCommand.self, AnnotateCommand.self, QueryCommand.self, WhyCommand.self, EvalCommand.self, CorpusCommand.self,
+      CountCommand.self,
+      APICommand.self, DoctorCommand.self,
     ])
 
   public init() {}

@@ -40,6 +40,16 @@ struct Tags: ParsableCommand {
   }
 
   private func trainModel(_ lexicon: Lexicon, _ clusters: WordClusters) throws {
+    var training = TagTraining(lexicon: lexicon, clusters: clusters)
+    training.epochs = epochs
+    training.rate = rate
+    training.dropout = dropout
+    training.shrink = shrink
+    training.least = least
+    training.scale = scale
+    training.rows = rows
+    let treebanks = try train.map { Treebank(try options.read($0)).harmonized() }
+    try options.writeModel(training.sections(treebanks) { print($0) }, name: "fr-tags", card: card)
     var corpus = TagCorpus(lexicon: lexicon, clusters: clusters)
     var fixed = FixedFeatures()
     for name in train {
@@ -49,7 +59,8 @@ struct Tags: ParsableCommand {
     }
     if least > 1 { corpus.prune(least: least) }
     print("\(corpus.sentences.count) sentences, \(corpus.index.hashes.count) features")
-    var trainer = SequenceTrainer(features: corpus.index.hashes.count, rate: rate, dropout: dropout)
+    var trainer = SequenceTrainer<SIMD32<Float>>(
+      labelCount: MorphologyLabel.allCases.count, features: corpus.index.hashes.count, rate: rate, dropout: dropout)
     trainer.train(corpus.sentences, epochs: epochs, shrink: shrink) { epoch, likelihood in
       print("epoch \(epoch): log likelihood of the labels \(Int(likelihood))")
     }

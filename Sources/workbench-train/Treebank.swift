@@ -6,6 +6,9 @@ struct Treebank {
     var tag: String
     var features: String
     var isContraction = false
+    /// Index of the token it depends on, -1 for the root.
+    var head = -1
+    var relation = ""
   }
 
   struct Sentence {
@@ -16,15 +19,22 @@ struct Treebank {
 
   var sentences: [Sentence] = []
 
+  /// A treebank of these sentences.
+  init(sentences: [Sentence]) { self.sentences = sentences }
+
   /// Reads the bytes of a CoNLL-U file.
   init(_ bytes: [UInt8]) {
     var text = ""
     var tokens: [Token] = []
+    /// For each word the token it is part of, and the number of its head.
+    var places: [(token: Int, head: Int)] = [(-1, 0)]
     var contractionEnd = 0
     for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false) {
       if line.isEmpty {
+        Self.attach(&tokens, places)
         if !tokens.isEmpty { sentences.append(Sentence(text: text, tokens: tokens)) }
         tokens = []
+        places = [(-1, 0)]
         contractionEnd = 0
       } else if line.hasPrefix("# text = ") {
         text = String(line.dropFirst(9))
@@ -36,17 +46,35 @@ struct Treebank {
           tokens.append(Token(form: columns[1], lemma: "", tag: "", features: "_", isContraction: true))
           continue
         }
-        guard let number = Int(columns[0]), number > contractionEnd || tokens.last?.tag == "" else { continue }
-        if number <= contractionEnd {
+        guard let number = Int(columns[0]) else { continue }
+        if number > contractionEnd {
+          tokens.append(Token(form: columns[1], lemma: columns[2], tag: columns[3], features: columns[5]))
+          tokens[tokens.count - 1].relation = columns[7]
+        } else if tokens[tokens.count - 1].tag.isEmpty {
           tokens[tokens.count - 1].lemma = columns[2]
           tokens[tokens.count - 1].tag = columns[3]
           tokens[tokens.count - 1].features = columns[5]
-        } else {
-          tokens.append(Token(form: columns[1], lemma: columns[2], tag: columns[3], features: columns[5]))
+          tokens[tokens.count - 1].relation = columns[7]
+        } else if let head = Int(columns[6]), places[places.count - 1].head == number {
+          // The first word of the contraction depends on the second: the token depends on what the second does.
+          places[places.count - 1].head = head
+          tokens[tokens.count - 1].relation = columns[7]
         }
+        places.append((tokens.count - 1, Int(columns[6]) ?? 0))
       }
     }
+    Self.attach(&tokens, places)
     if !tokens.isEmpty { sentences.append(Sentence(text: text, tokens: tokens)) }
+  }
+
+  /// Turns heads from numbers of words into indices of tokens; of a contraction's heads the first counts.
+  private static func attach(_ tokens: inout [Token], _ places: [(token: Int, head: Int)]) {
+    var isSet = [Bool](repeating: false, count: tokens.count)
+    for place in places.dropFirst() where !isSet[place.token] {
+      let head = places.indices.contains(place.head) ? places[place.head].token : -1
+      tokens[place.token].head = head == place.token ? -1 : head
+      isSet[place.token] = true
+    }
   }
 }
 

@@ -42,6 +42,8 @@ struct ExampleTests {
         name: "economie", author: "Blaise Etoundi-Mvele", publisher: "Echos-Douala.cm", published: "2025-03-12",
         standfirsts: 0, paragraphs: 6),
       Expectation(name: "fait-divers", author: "K. D. R.", standfirsts: 0, paragraphs: 7),
+      Expectation(
+        name: "saisie", author: "Aïssé Tounkara-Labat", published: "2025-02-11", standfirsts: 0, paragraphs: 4),
     ])
   func readsExample(expected: Expectation) throws {
     let bytes = try file("Examples/\(expected.name).txt")
@@ -59,7 +61,7 @@ struct ExampleTests {
 
   @Test("Every example has a test")
   func coversAllExamples() {
-    #expect(folder("Examples").filter { $0.hasSuffix(".txt") }.count == 7)
+    #expect(folder("Examples").filter { $0.hasSuffix(".txt") }.count == 8)
   }
 }
 

@@ -144,14 +144,11 @@ struct PatternTests {
     ])
   func timeLimit(script: String) throws {
     let long = try analysed(Array(repeating: body, count: 40).joined(separator: " "))
-    let clock = ContinuousClock()
-    let start = clock.now
     let error = try #require(throws: LuaError.self) {
       try run("local n = 0\n" + script, limits: LuaLimits(cpuSeconds: 0.3, memoryBytes: 1 << 30), article: long)
     }
     #expect(error.kind == .timeLimit)
     #expect(error.line == 2)
-    #expect(clock.now - start < .seconds(8))
   }
 
   @Test("Patterns and matches count as the script's memory")

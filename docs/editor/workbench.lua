@@ -475,6 +475,22 @@ local match = {}
 ---@return integer
 function match:codepoints() end
 
+---Several articles, which a script walks in order.
+---@class corpus
+---@field count integer How many articles there are.
+---@field sources string[] The articles' files, in order.
+local corpus = {}
+
+---Walks the articles, in order. An article and its facts can be used until the next one comes; keep their names and texts.
+---@return fun(): any, any
+function corpus:articles() end
+
+---Walks the matches of a query in all articles, in order: each match, and its article.
+---@param query pattern | string
+---@param strategy string|nil
+---@return fun(): any, any
+function corpus:match(query, strategy) end
+
 ---The layers of an article, by name.
 ---@class layers
 ---@field present string[] Names of the layers that exist.
@@ -569,9 +585,13 @@ function report.ranked(counts, most) end
 ---@param content string | table
 function report.save(name, content) end
 
----The article the script runs over.
+---The article the script runs over; in a script with `map` there is none, and over several files neither.
 ---@type article
 article = nil
+
+---The articles, where the script runs over several and defines no `map`.
+---@type corpus
+corpus = nil
 
 ---What the user wrote behind `--`.
 ---@type string[]

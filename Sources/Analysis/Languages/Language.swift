@@ -21,34 +21,73 @@ public final class Language: Sendable {
   /// How its texts fall into tokens and sentences.
   let tokenization: TokenizationRules
 
+  private let openReporting: @Sendable () -> ReportingLexicon?
+  /// The verbs, phrases and prepositions that report speech; read when first asked for.
+  var reporting: ReportingLexicon? { openReporting() }
+  private let openCalendar: @Sendable () -> CalendarLexicon?
+  /// The words and the grammar of time; read when first asked for.
+  var calendar: CalendarLexicon? { openCalendar() }
+
   private let openMorphology: @Sendable () -> MorphologyModel?
   /// Tagger and lemmatiser, where there are any; opened when first asked for.
   package var morphology: MorphologyModel? { openMorphology() }
 
+  private let openParser: @Sendable () -> ParserModel?
+  /// The dependency parser, where there is one; opened when first asked for.
+  package var parser: ParserModel? { openParser() }
+
+  private let openEntityKnowledge: @Sendable () -> EntityKnowledge?
+  /// Offices, names of one thing, countries, where there are any; read when first asked for.
+  var entityKnowledge: EntityKnowledge? { openEntityKnowledge() }
+  private let openNames: @Sendable () -> NameModel?
+  /// The name recogniser, where there is one; opened when first asked for.
+  package var names: NameModel? { openNames() }
+
   /// A language.
   init(
-    code: String, tokenization: TokenizationRules, calendar: CalendarLexicon? = nil, reporting: ReportingLexicon? = nil,
+    code: String, tokenization: TokenizationRules, calendar: CalendarLexicon? = nil,
     gazetteer: Gazetteer? = nil, functionWords: Set<String> = [],
+    reporting: @escaping @Sendable () -> ReportingLexicon? = { nil },
+    code: String, tokenization: TokenizationRules, reporting: ReportingLexicon? = nil,
+    calendar: @escaping @Sendable () -> CalendarLexicon? = { nil }, gazetteer: Gazetteer? = nil,
+    functionWords: Set<String> = [],
     numbers: @escaping @Sendable () -> NumberLexicon? = { nil },
-    morphology: @escaping @Sendable () -> MorphologyModel? = { nil }
+    morphology: @escaping @Sendable () -> MorphologyModel? = { nil },
+    parser: @escaping @Sendable () -> ParserModel? = { nil }
+    parser: @escaping @Sendable () -> ParserModel? = { nil },
+    entityKnowledge: @escaping @Sendable () -> EntityKnowledge? = { nil }
+    names: @escaping @Sendable () -> NameModel? = { nil }
   ) {
     self.code = code
     self.tokenization = tokenization
     self.calendar = calendar
+    openCalendar = calendar
     self.reporting = reporting
     self.gazetteer = gazetteer
     self.functionWords = functionWords
+    openReporting = reporting
     openMorphology = morphology
+    openParser = parser
+    openNames = names
     readNumbers = numbers
+    openEntityKnowledge = entityKnowledge
   }
 
   /// French.
   public static let french = Language(
     code: "fr", tokenization: .french, calendar: CalendarLexicon(RuleFile(languageDataFrenchCalendar())),
-    reporting: ReportingLexicon(RuleFile(languageDataFrenchReportingVerbs())),
+    code: "fr", tokenization: .french, reporting: ReportingLexicon(RuleFile(languageDataFrenchReportingVerbs())),
+    calendar: { .french },
     gazetteer: try? Gazetteer(embedded(languageDataFrenchGazetteer())),
     functionWords: Set(RuleFile(languageDataFrenchFunctionWords()).rows.map { $0[0] }), numbers: { .french },
-    morphology: { .french })
+    morphology: { .french }, parser: { .french })
+    functionWords: Set(RuleFile(languageDataFrenchFunctionWords()).rows.map { $0[0] }),
+    reporting: { .french },
+    numbers: { .french },
+    morphology: { .french },
+    parser: { .french },
+    entityKnowledge: { .french })
+    morphology: { .french }, names: { .french })
 
   /// What remains when an article's language is not supported: tokens and sentences.
   public static let undetermined = Language(code: "und", tokenization: .generic)
@@ -56,7 +95,9 @@ public final class Language: Sendable {
   /// The models that the binary carries, by name.
   public static let embeddedModels: [(name: String, file: ModelFile)] = [
     ("fr-clusters", embedded(languageDataFrenchClusters())), ("fr-gazetteer", embedded(languageDataFrenchGazetteer())),
-    ("fr-lexicon", embedded(languageDataFrenchLexicon())), ("fr-tags", embedded(languageDataFrenchTags())),
+    ("fr-lexicon", embedded(languageDataFrenchLexicon())), ("fr-parser", embedded(languageDataFrenchParser())),
+    ("fr-lexicon", embedded(languageDataFrenchLexicon())), ("fr-names", embedded(languageDataFrenchNames())),
+    ("fr-tags", embedded(languageDataFrenchTags())),
   ]
 
   /// A model that the build put into the binary: it is whole, or the build is broken.

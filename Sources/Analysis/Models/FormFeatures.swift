@@ -67,6 +67,12 @@ package struct FormReader {
     return features
   }
 
+  /// The fine and the coarse class of `form`, and nothing else.
+  mutating func classes(_ form: UnsafeBufferPointer<UInt8>) -> (fine: UInt16, coarse: UInt16) {
+    normalize(UnsafeBufferPointer(rebasing: form.prefix(Self.longest)))
+    return normal.withUnsafeBufferPointer { clusters.classes(FormHash.of($0)) }
+  }
+
   /// Sets `normal`: small letters, and the accents that capitals and hasty typing leave out.
   mutating func normalize(_ form: UnsafeBufferPointer<UInt8>) {
     lowered.removeAll(keepingCapacity: true)

@@ -21,6 +21,8 @@ struct SequenceTagger {
   private var sums: [Int16]
   private var emissions: [Int16]
   private var back: [UInt8]
+  /// Three rows of a step: the scores up to here, those of the next token, and the labels these come from.
+  private var lanes: [Int16]
   private var stretch: [Int] = []
   /// The labels of the stretch labelled last.
   private(set) var labels: [MorphologyLabel] = []
@@ -36,6 +38,7 @@ struct SequenceTagger {
     sums = [Int16](repeating: 0, count: capacity * TaggerFeatures.places * Self.width)
     emissions = [Int16](repeating: 0, count: Self.longest * Self.width)
     back = [UInt8](repeating: 0, count: Self.longest * Self.width)
+    lanes = [Int16](repeating: 0, count: 3 * Self.width)
     labels.reserveCapacity(Self.longest)
     fill(slot: 0)
   }
@@ -124,34 +127,49 @@ struct SequenceTagger {
     guard count > 0 else { return }
     let transitions = model.transitions.baseAddress!
     let labelCount = MorphologyLabel.allCases.count
-    var best = SIMD32<Int16>(repeating: -16000)
-    for label in 0..<labelCount {
-      best[label] = emissions[label] &+ transitions[32 * Self.width + label]
-    }
-    emissions.withUnsafeBufferPointer { emissions in
-      back.withUnsafeMutableBufferPointer { back in
-        for index in 1..<max(count, 1) {
-          let floor = SIMD32<Int16>(repeating: -16000)
-          best = pointwiseMax(best &- best.max(), floor)
-          var next = SIMD32<Int16>(repeating: -32000)
-          var origin = SIMD32<Int16>(repeating: 0)
-          for previous in 0..<labelCount {
-            let row = UnsafeRawPointer(transitions + previous * Self.width).loadUnaligned(as: SIMD32<Int16>.self)
-            let candidate = row &+ best[previous]
-            let better = candidate .> next
-            next.replace(with: candidate, where: better)
-            origin.replace(with: Int16(previous), where: better)
+    // Plain loops over pointers: the compiler makes vector instructions of them.
+    lanes.withUnsafeMutableBufferPointer { lanes in
+      let best = lanes.baseAddress!
+      let next = best + Self.width
+      let origin = next + Self.width
+      for label in 0..<Self.width {
+        best[label] = label < labelCount ? emissions[label] &+ transitions[32 * Self.width + label] : -16000
+      }
+      emissions.withUnsafeBufferPointer { emissions in
+        back.withUnsafeMutableBufferPointer { back in
+          for index in 1..<max(count, 1) {
+            var top = best[0]
+            for label in 1..<Self.width { top = max(top, best[label]) }
+            for label in 0..<Self.width {
+              best[label] = max(best[label] &- top, -16000)
+              next[label] = -32000
+              origin[label] = 0
+            }
+            for previous in 0..<labelCount {
+              let row = transitions + previous * Self.width
+              let score = best[previous]
+              let number = Int16(truncatingIfNeeded: previous)
+              for label in 0..<Self.width {
+                let candidate = row[label] &+ score
+                let isBetter = candidate > next[label]
+                next[label] = isBetter ? candidate : next[label]
+                origin[label] = isBetter ? number : origin[label]
+              }
+            }
+            let backRow = back.baseAddress! + index * Self.width
+            let emission = emissions.baseAddress! + index * Self.width
+            for label in 0..<Self.width {
+              backRow[label] = UInt8(truncatingIfNeeded: origin[label])
+              best[label] = next[label] &+ emission[label]
+            }
           }
-          for label in 0..<Self.width { back[index * Self.width + label] = UInt8(truncatingIfNeeded: origin[label]) }
-          let row = UnsafeRawPointer(emissions.baseAddress! + index * Self.width)
-          best = next &+ row.loadUnaligned(as: SIMD32<Int16>.self)
         }
       }
     }
     var label = 0
     var score = Int.min
     for candidate in 0..<labelCount {
-      let total = Int(best[candidate]) + Int(transitions[33 * Self.width + candidate])
+      let total = Int(lanes[candidate]) + Int(transitions[33 * Self.width + candidate])
       if total > score {
         score = total
         label = candidate

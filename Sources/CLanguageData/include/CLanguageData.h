@@ -1,8 +1,12 @@
 #pragma once
 
 /* Linguistic data and models, embedded when the package is built. One header a part. */
+#include "CLanguageDataDates.h"
 #include "CLanguageDataFacts.h"
 #include "CLanguageDataLoading.h"
 #include "CLanguageDataModels.h"
 #include "CLanguageDataMorphology.h"
+#include "CLanguageDataSyntax.h"
+#include "CLanguageDataRoles.h"
+#include "CLanguageDataNames.h"
 #include "CLanguageDataTokenization.h"

@@ -25,6 +25,8 @@ final class ModelClasses {
   let pattern = LuaClass(
     "pattern", "A query in the corpus query language, compiled once and matched as often as needed.")
   let match = LuaClass("match", "A stretch of text that a pattern fits; its labels are fields.")
+  let corpus = LuaClass("corpus", "Several articles, which a script walks in order.")
+  let absence = LuaClass("absence", "")
   let layers = LuaClass("layers", "The layers of an article, by name.")
   let diagnostic = LuaClass("diagnostic", "Something that was wrong with the input.")
   let table = LuaClass("table", "A report table: rows of cells under named columns.")
@@ -34,7 +36,7 @@ final class ModelClasses {
     [
       article, span, region, sentence, token, tokens, mention, entity, reference, role, date, quote, event, participant,
       count,
-      evidence, annotation, pattern, match, layers, diagnostic, table,
+      evidence, annotation, pattern, match, corpus, layers, diagnostic, table,
     ]
   }
 
@@ -55,6 +57,7 @@ final class ModelClasses {
     defineAnnotation(binding)
     definePattern(binding)
     defineMatch(binding)
+    defineCorpus(binding)
     defineTable(binding)
   }
 }
