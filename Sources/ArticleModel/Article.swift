@@ -56,9 +56,11 @@ public struct Article: Sendable {
   /// Calendar dates, in text order.
   public var dates: [TimeExpression] = []
   /// Durations, ages, times of day, what recurs, and feasts: no calendar dates; in text order.
-  public var times: [TimeExpression] = []
+  public var times: [TimeMention] = []
   public var quotes: [Quote] = []
   public var events: [Event] = []
+  /// Key phrases and themes, weightiest first; the phrases before the themes.
+  public var topics: [Topic] = []
   /// What scripts and plugins added, in the order in which they did.
   public var annotations: [Annotation] = []
   /// The layers that exist: an analyser made them, even if it found nothing.

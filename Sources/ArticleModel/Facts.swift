@@ -145,11 +145,11 @@ public struct Role: Fact, Hashable {
   }
 }
 
-/// A calendar point or interval that the text names, or, among an article's `times`, other words about time.
+/// A calendar point or interval that the text names.
 public struct TimeExpression: Fact, Hashable {
   public static let idPrefix = "d"
   public var span: Span
-  /// What the words mean: `date`; among the times `duration`, `age`, `time` (of day), `set` (what recurs) or `feast`.
+  /// What the words mean: `date`.
   public var kind: String
   /// ISO 8601 (`2025-06-20`, `2025-04`, `2019`, `2019-W05`, `start/end`), or `nil` when it cannot be resolved.
   public var value: String?
@@ -177,7 +177,7 @@ public struct TimeExpression: Fact, Hashable {
 
   /// ACLED's time precision: 1 for a day, 2 for at most a week, 3 for at most a month, `nil` for anything coarser.
   public var acled: Int? {
-    guard kind == "date", let interval else { return nil }
+    guard let interval else { return nil }
     switch interval.upperBound.dayNumber - interval.lowerBound.dayNumber {
     case 0: return 1
     case 1...6: return 2

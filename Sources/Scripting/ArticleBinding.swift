@@ -122,6 +122,8 @@ public final class ArticleBinding {
     case classes.reference.id: return article.references[index].span
     case classes.role.id: return article.roles[index].span
     case classes.date.id: return article.dates[index].span
+    case classes.time.id: return article.times[index].span
+    case classes.topic.id: return article.topics[index].span
     case classes.quote.id: return article.quotes[index].span
     case classes.event.id: return article.events[index].span
     case classes.annotation.id: return article.annotations[index].span
@@ -144,6 +146,8 @@ public final class ArticleBinding {
     case classes.reference.id: return Reference.id(index)
     case classes.role.id: return Role.id(index)
     case classes.date.id: return TimeExpression.id(index)
+    case classes.time.id: return TimeMention.id(index)
+    case classes.topic.id: return Topic.id(index)
     case classes.quote.id: return Quote.id(index)
     case classes.event.id: return Event.id(index)
     case classes.annotation.id: return Annotation.id(index)
@@ -162,6 +166,8 @@ public final class ArticleBinding {
       case Reference.idPrefix: (classes.reference, article.references.count)
       case Role.idPrefix: (classes.role, article.roles.count)
       case TimeExpression.idPrefix: (classes.date, article.dates.count)
+      case TimeMention.idPrefix: (classes.time, article.times.count)
+      case Topic.idPrefix: (classes.topic, article.topics.count)
       case Quote.idPrefix: (classes.quote, article.quotes.count)
       case Event.idPrefix: (classes.event, article.events.count)
       case Annotation.idPrefix: (classes.annotation, article.annotations.count)

@@ -80,7 +80,7 @@ struct CalendarSymbols: Sendable {
     case quarterOrHalf = "quarter-or-half", part, season, deictic, daypart, same, figures
     case dayFigures = "day-figures", monthFigures = "month-figures", monthNumber = "month-number"
     case dayMonth = "day-month", yearRange = "year-range", century, hour, smallUnit = "small-unit", feast, of
-    case futureVerb = "future-verb", eventHead = "event-head", hourWord = "hour-word"
+    case futureVerb = "future-verb", numbered, eventHead = "event-head", hourWord = "hour-word"
 
     var id: UInt16 { UInt16(Self.allCases.firstIndex(of: self)!) }
   }

@@ -17,24 +17,33 @@ public struct DateAnalyzer: Analyzer {
     guard let lexicon = context.language.calendar else { return }
     var reader = DateReader(article, lexicon: lexicon)
     reader.read()
+    article.dates = []
+    article.times = []
     let tokens = article.tokens
-    func fact(_ found: DateReader.Found) -> TimeExpression {
-      let span = tokens.span(of: found.tokens)
+    func evidence(_ found: DateReader.Found) -> Evidence {
       let reading = found.reading
-      let isOpen = reading.kind == "date" && reading.period == nil
-      let rule = isOpen ? "open" : found.rule
-      return TimeExpression(
-        span: span, kind: reading.kind, value: reading.value ?? reading.period?.value,
-        interval: reading.days ?? reading.period?.days,
-        precision: (reading.period?.precision ?? reading.precision).rawValue,
-        anchor: reading.anchor,
-        evidence: Evidence(
-          by: id, rule: found.rule, version: version,
-          confidence: Confidence(hundredths: lexicon.confidence[rule] ?? (reading.anchor == "text" ? 95 : 85)),
-          spans: [span], reason: reading.reason))
+      let rule = reading.kind != "date" ? reading.kind : reading.period == nil ? "open" : found.rule
+      return Evidence(
+        by: id, rule: found.rule, version: version,
+        confidence: Confidence(hundredths: lexicon.confidence[rule] ?? (reading.anchor == "text" ? 95 : 85)),
+        spans: [tokens.span(of: found.tokens)], reason: reading.reason)
     }
-    article.dates = reader.found.filter { $0.reading.kind == "date" }.map(fact)
-    article.times = reader.found.filter { $0.reading.kind != "date" }.map(fact)
+    for found in reader.found {
+      let reading = found.reading
+      let interval = reading.days ?? reading.period?.days
+      if reading.kind == "date" {
+        article.dates.append(
+          TimeExpression(
+            span: tokens.span(of: found.tokens), value: reading.period?.value, interval: interval,
+            precision: (reading.period?.precision ?? reading.precision).rawValue, anchor: reading.anchor,
+            evidence: evidence(found)))
+      } else {
+        article.times.append(
+          TimeMention(
+            span: tokens.span(of: found.tokens), kind: reading.kind, value: reading.value, interval: interval,
+            evidence: evidence(found)))
+      }
+    }
   }
 }
 

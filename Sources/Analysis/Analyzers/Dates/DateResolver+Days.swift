@@ -79,6 +79,12 @@ extension DateResolver {
     guard count >= 2 else { return nil }
     guard let last = dayAndMonth(match, count - 1), let first = dayAndMonth(match, 0) else { return daysOfMonth(match) }
     guard (1...12).contains(last.month), (1...12).contains(first.month) else { return nil }
+    let years = match.all(.year).map(\.value)
+    if years.count == 2, let from = CalendarDate(year: years[0], month: first.month, day: first.day),
+      let to = CalendarDate(year: years[1], month: last.month, day: last.day)
+    {
+      return DateReading(CalendarPeriod(from: from, to: to), precision: .interval, anchor: "text")
+    }
     // The last day says which year it is, or the first where it has a weekday.
     let isFirst = weekday(match, before: first.token) != nil
     let chosen = isFirst ? first : last

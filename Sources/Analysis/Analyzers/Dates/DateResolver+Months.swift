@@ -133,6 +133,7 @@ extension DateResolver {
     if match.end < sentence.upperBound, [.noun, .num, .sym, .adj, .propn].contains(parts[match.end]) { return nil }
     guard token > sentence.lowerBound else { return nil }
     let before = article.tokens.form(token - 1)
+    if tokens.value(token - 1, CalendarSymbols.Known.numbered.id) != nil { return nil }
     if isInBrackets(match) || reference.mentionedSentence == sentenceNumber && continuesList(token) {
       return DateReading(CalendarPeriod(year: year), anchor: "text")
     }

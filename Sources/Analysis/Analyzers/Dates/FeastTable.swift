@@ -150,7 +150,7 @@ extension DateResolver {
     let chosen =
       switch direction {
       case .last: past
-      case .next: future
+      case .next, .tense(.future): future
       default: isNote ? future : nearest
       }
     return DateReading(chosen ?? nearest, anchor: reference.anchor, reason: "the fall nearest to \(reference.dayName)")

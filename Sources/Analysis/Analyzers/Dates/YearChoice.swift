@@ -103,6 +103,6 @@ struct YearChoice {
 
   /// Whether what the tense asks for is not so much farther than the nearest that the tense must speak of something else.
   private static func isComparable(_ other: CalendarPeriod, _ nearest: CalendarPeriod, _ day: CalendarDate) -> Bool {
-    distance(other, day) <= 3 * distance(nearest, day)
+    distance(other, day) <= 6 * distance(nearest, day)
   }
 }
