@@ -17,7 +17,7 @@ while [ "$round" -lt "$times" ]; do
   before=$("$workbench" corpus list "$corpus" --format jsonl | sed 's/,"tokens.*//' | wc -l)
   "$workbench" corpus add "$corpus" "$articles" >"$folder/out" 2>&1 &
   process=$!
-  sleep "$(awk -v seed="$round$$" 'BEGIN { srand(seed); printf "%.3f", rand() * 2.5 }')"
+  sleep "$(awk -v seed="$round$$" 'BEGIN { srand(seed); printf "%.3f", rand() * 4 }')"
   kill -9 "$process" 2>/dev/null || true
   wait "$process" 2>/dev/null || true
   # A segment file without its commit is what a killed process may leave; the next addition removes it.

@@ -42,11 +42,16 @@ extension CorpusReader {
   private func segmentProblems(_ rows: [SegmentRow], _ articles: [Int64: Int]) -> [String] {
     var problems: [String] = []
     var missing = articles
+    /// What is wrong with a segment is said once, not once an article.
+    func forget(_ row: SegmentRow) {
+      missing = missing.filter { $0.key < row.firstArticle || $0.key > row.lastArticle }
+    }
     for row in rows {
       do {
         let mapping = try SegmentMapping(path: folder.segment(row.file))
         if hexadecimal(SegmentHash.sha256(of: mapping)) != row.sha256 {
           problems.append("segments/\(row.file): its bytes do not have the hash they had")
+          forget(row)
           continue
         }
         let segment = try Segment(mapping)
@@ -66,7 +71,7 @@ extension CorpusReader {
         }
       } catch {
         problems.append("segments/\(row.file): \(error)")
-        for id in missing.keys where id >= row.firstArticle && id <= row.lastArticle { missing[id] = nil }
+        forget(row)
       }
     }
     for id in missing.keys.sorted().prefix(20) { problems.append("article \(id) is in no segment") }

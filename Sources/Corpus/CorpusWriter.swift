@@ -9,15 +9,17 @@ public import Segments
 /// before the transaction commits, so that a process that dies at any moment leaves nothing but a file that nobody knows,
 /// which the next writer removes.
 public final class CorpusWriter {
-  /// A batch is written when it has so many tokens, or so many bytes.
+  /// A batch is written when it has so many tokens, or so many bytes, or is so many seconds old: then little is lost.
   static let batchTokens = 200_000
   static let batchBytes = 16 << 20
+  static let batchSeconds = 5
 
   let folder: CorpusFolder
   let queue: DatabaseQueue
   private let lock: WriterLock
   let analysis: Int64
   private var builder = SegmentBuilder()
+  private var batchBegan = 0
   private var waiting: [Waiting] = []
   private var waitingHashes: Set<String> = []
   private var nextArticle: Int64
@@ -90,8 +92,20 @@ public final class CorpusWriter {
     builder.append(article, id: id, record: prepared.record)
     waiting.append(Waiting(id: id, article: article, signature: prepared.signature))
     waitingHashes.insert(article.sha256)
-    if builder.tokenCount >= Self.batchTokens || builder.byteCount >= Self.batchBytes { try flush() }
+    let now = Self.seconds
+    if waiting.count == 1 { batchBegan = now }
+    if builder.tokenCount >= Self.batchTokens || builder.byteCount >= Self.batchBytes
+      || now - batchBegan >= Self.batchSeconds
+    {
+      try flush()
+    }
     return id
+  }
+
+  private static var seconds: Int {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return time.tv_sec
   }
 
   /// Notes an article that cannot be taken in, and why.
@@ -135,7 +149,12 @@ public final class CorpusWriter {
       guard let run = MergePlan.run(tokens: segments.map(\.tokens)) else { return }
       let old = Array(segments[run])
       let builder = SegmentBuilder()
-      for row in old { builder.append(try folder.openChecked(row)) }
+      for row in old {
+        let segment = try folder.openChecked(row)
+        builder.append(segment)
+        // Only texts and records are read again, when they are written.
+        segment.releasePages()
+      }
       try replace(old, by: builder)
     }
   }

@@ -26,11 +26,15 @@ enum MergePlan {
     while tier <= Self.tier(largest) {
       var start = tokens.count
       var sum = 0
+      var ofTier = 0
+      // Smaller ones behind those of the tier go with them, but do not make them more.
       while start > 0, Self.tier(tokens[start - 1]) <= tier, sum + tokens[start - 1] <= largest {
         start -= 1
         sum += tokens[start]
+        if Self.tier(tokens[start]) == tier { ofTier += 1 }
       }
-      if tokens.count - start >= width { return start..<tokens.count }
+      let isFull = start > 0 && Self.tier(tokens[start - 1]) <= tier && sum * 2 > largest
+      if ofTier >= width || (isFull && ofTier >= width / 2) { return start..<tokens.count }
       tier += 1
     }
     return nil

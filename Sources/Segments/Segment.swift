@@ -98,6 +98,9 @@ public final class Segment: @unchecked Sendable {
     return bytes.bindMemory(to: Element.self)
   }
 
+  /// Lets the kernel take back the pages that were read; they come again when they are needed.
+  public func releasePages() { mapping.releasePages() }
+
   // MARK: Articles
 
   /// How many articles there are.

@@ -28,6 +28,9 @@ public final class SegmentMapping: @unchecked Sendable {
     try self.init(descriptor: descriptor)
   }
 
+  /// Lets the kernel take back the pages that were read; they come again when they are needed.
+  public func releasePages() { madvise(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count, MADV_DONTNEED) }
+
   deinit { munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count) }
 }
 

@@ -101,7 +101,11 @@ struct RecordReader {
   }
 
   /// How many elements follow; each takes a byte at least, so a false count is found here.
-  mutating func count() throws(RecordError) -> Int { try int(upTo: bytes.count - position) }
+  mutating func count() throws(RecordError) -> Int {
+    let value = try int()
+    guard value >= 0, value <= bytes.count - position else { throw RecordError("the record ends early") }
+    return value
+  }
 
   mutating func bool() throws(RecordError) -> Bool { try byte() != 0 }
 

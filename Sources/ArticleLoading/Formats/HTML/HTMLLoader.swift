@@ -94,6 +94,25 @@ struct HTMLBody {
     guard let best = scores.indices.max(by: { (scores[$0], $1) < (scores[$1], $0) }), scores[best] > 0 else {
       return nil
     }
+    return widened(best, page, kept)
+  }
+
+  /// `container`, or an element around it that holds half as much prose again: pages wrap each paragraph in boxes of its
+  /// own now and then, and the longest paragraph's box is not the article.
+  private static func widened(_ container: Int, _ page: HTMLBlocks, _ kept: [Int]) -> Int {
+    var prose = [Int](repeating: 0, count: page.elements.count)
+    for index in kept where isProse(page.blocks[index]) {
+      prose[page.blocks[index].element] += page.blocks[index].text.utf8.count
+    }
+    for index in page.elements.indices.reversed() where page.elements[index].parent >= 0 {
+      prose[page.elements[index].parent] += prose[index]
+    }
+    var best = container
+    var ancestor = page.elements[container].parent
+    while ancestor >= 0, !["body", "html"].contains(page.elements[ancestor].name) {
+      if prose[ancestor] * 2 >= prose[best] * 3 { best = ancestor }
+      ancestor = page.elements[ancestor].parent
+    }
     return best
   }
 
