@@ -41,7 +41,8 @@ for _, date in ipairs(article.dates) do item((date.value or "unresolved") .. " �
 section "Who said what"
 for _, quote in ipairs(article.quotes) do
   local who = quote.speaker and quote.speaker.name or quote.speaker_text or "?"
-  item(who .. (quote.cue_text and " (" .. quote.cue_text .. ")" or "") .. ": « " .. quote.text .. " »")
+  local how = quote.cue_text and " (" .. quote.cue_text .. ")" or ""
+  item(who .. how .. ": " .. (quote.kind == "indirect" and quote.text or "« " .. quote.text .. " »"))
 end
 
 if article:has "events" then

@@ -124,6 +124,7 @@ struct ReportingWords: Sendable {
     static let title = Lemma(rawValue: 1 << 11)
 
     static let be = Lemma(rawValue: 1 << 12)
+    static let auxiliary = Lemma(rawValue: 1 << 14)
 
     /// Bodies that can speak.
     static let body = Lemma(rawValue: 1 << 13)
@@ -133,7 +134,8 @@ struct ReportingWords: Sendable {
     static let named: [String: Lemma] = [
       "not-a-source": .notASource, "first": .first, "modal": .modal, "impersonal": .impersonal,
       "lifts-negation": .liftsNegation, "theme": .theme, "document": .document, "echo": .echo,
-      "organization": .organization, "person": .person, "speaker": .speaker, "be": .be, "body": .body,
+      "organization": .organization, "person": .person, "speaker": .speaker, "be": .be, "auxiliary": .auxiliary,
+      "body": .body,
     ]
   }
 

@@ -73,7 +73,7 @@ struct CueFinder {
       if text.has(index, .invertedPronoun), text.parts[index] == .pron {
         cue.pronoun = index
         cue.first = index
-      } else if text.parts[index] == .aux, isParticiple {
+      } else if isParticiple, text.has(index, .auxiliary), text.isVerb(index) {
         readAuxiliary(index, cue)
         hasAuxiliary = true
         gap = 0
@@ -144,7 +144,7 @@ struct CueFinder {
   /// "a, dans son message à la nation, appelé": the auxiliary before an aside between commas.
   private func readDistantAuxiliary(_ cue: ReportingCue, _ start: Int) {
     for index in text.range(max(start, cue.head - 30), cue.head).reversed() {
-      guard text.parts[index] == .aux, text.grammar[index].contains(.finite) else {
+      guard text.has(index, .auxiliary), text.isFinite(index) else {
         if text.isFinite(index) { return }
         continue
       }

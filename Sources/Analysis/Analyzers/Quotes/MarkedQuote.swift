@@ -138,7 +138,7 @@ struct MarkedQuoteReader {
     var index = mark - 1
     while index >= start {
       if let cue = speech.cue(at: index), cue.last < mark {
-        if hasColon || cue.pronoun != nil || !speech.isInserted(cue) { return cue }
+        if hasColon || cue.pronoun != nil || !speech.isInserted(cue) || text.has(mark - 1, .comma) { return cue }
         index = min(index, cue.first)
       }
       index -= 1
@@ -168,7 +168,7 @@ struct MarkedQuoteReader {
       }
       return mark - cue.last <= 3 && cue.entry.frames.contains(.speech) && hasSpeaker(cue) ? .inside : nil
     }
-    return cue.pronoun != nil && text.has(mark - 1, .comma) ? .inserted : nil
+    return speech.isInserted(cue) && text.has(mark - 1, .comma) ? .inserted : nil
   }
 
   private func hasSpeaker(_ cue: ReportingCue) -> Bool {

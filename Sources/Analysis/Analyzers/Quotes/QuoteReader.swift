@@ -166,6 +166,12 @@ struct QuoteReader {
     if let subject = report.subject, subject.lowerBound > cue.head { behind = max(behind, subject.upperBound) }
     let before = text.range(start, cue.first)
     let words = before.count { ![.punct, .adv, .cconj, .sconj].contains(text.parts[$0]) }
+    // "…, comme l'a rappelé X" agrees with what was said before, whoever said it.
+    if words > 2, cue.first > start,
+      text.range(max(start, cue.first - 2), cue.first).contains(where: { text.has($0, .like) })
+    {
+      return
+    }
     let comma = text.range(behind, end).first { text.has($0, [.comma, .stop]) && text.mentions[$0] < 0 } ?? end
     var clauseBehind = comma < end && text.hasFinite(comma..<end)
     var clauseBefore = text.hasFinite(before)
@@ -273,6 +279,7 @@ struct QuoteReader {
     guard let verb = text.mainVerb(start, end), let first = text.range(start, end).first(where: text.isFinite),
       let cue = speech.cue(at: first), cue.form == .finite, cue.tokens.contains(first) || cue.tokens.contains(verb)
     else { return false }
+    guard let subject = speech.subject(of: cue), text.canSpeak(subject) else { return false }
     return !cue.isUsed && !cue.isPassive && speech.content(of: cue) != nil
   }
 

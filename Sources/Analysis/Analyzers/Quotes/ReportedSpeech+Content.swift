@@ -26,6 +26,7 @@ extension ReportedSpeech {
     if text.range(cue.last + 1, first + 1).contains(where: { $0 < end && text.has($0, .beside) }) { return nil }
     let second = behindAddressee(first, end, frames)
     if let found = predicate(frames, first, second, end) { return found }
+    if let start = colonStart(frames, cue, first, end) { return .init(start: start, rule: "colon", isPhrase: false) }
     if frames.contains(.after) { return .init(start: cue.last + 1, rule: "phrase", isPhrase: true) }
     if frames.contains(.own) { return .init(start: cue.head + 1, rule: "phrase", isPhrase: true) }
     if isInserted(cue) { return nil }
@@ -35,10 +36,20 @@ extension ReportedSpeech {
     if let start = prepositionalStart(frames, first, end) {
       return .init(start: start, rule: "preposition", isPhrase: true)
     }
-    guard frames.contains(.object), second < end, text.has(second, .determiner) || text.parts[second] == .det,
+    guard frames.contains(.object), second < end,
+      text.parts[second] == .det || (text.has(second, .determiner) && !text.has(second, .of)),
       !(second + 1 < end && text.has(second + 1, .time))
     else { return nil }
     return .init(start: second, rule: "object", isPhrase: true)
+  }
+
+  /// "La ministre a répondu : la route rouvrira lundi."
+  private func colonStart(
+    _ frames: ReportingLexicon.Frames, _ cue: ReportingCue, _ first: Int, _ end: Int
+  ) -> Int? {
+    guard frames.contains(.speech), cue.form == .finite, first + 3 < end, text.has(first, .colon) else { return nil }
+    guard !text.has(first + 1, .anyMark), quoted[first + 1] < 0, text.hasFinite(first..<end) else { return nil }
+    return first + 1
   }
 
   /// An infinitive reports when what governs it is an act of speech: "a pris la parole pour saluer".

@@ -98,6 +98,12 @@ extension ReportedSpeech {
     var clause = first
     let borders: ReportingWords.Form = [.colon, .semicolon, .dash, .openingMark, .closingMark, .straightMark]
     while clause > start, !text.has(clause - 1, borders), !isStop(clause - 1) { clause -= 1 }
+    if clause == first, first - 2 >= start, text.closes(first - 1), quoted[first - 2] >= 0 {
+      // 'Le groupe "Ensemble" a déclaré': the marks belong to the subject.
+      let mark = stretches[Int(quoted[first - 2])].mark
+      guard mark > start, let opening = phraseBefore(mark, start, depth) else { return nil }
+      return opening.lowerBound..<(first - 1)
+    }
     var pieces = text.pieces(clause, first)
     // The clause begins behind the last finite verb that stands in no relative clause.
     if let number = pieces.lastIndex(where: { piece in
