@@ -4,15 +4,26 @@ public import LuaRuntime
 import PatternQuery
 public import Reporting
 
-/// One article in a Lua state: every class of the model, and the tables behind the objects that have no list of their
-/// own in the article.
+/// Articles in a Lua state: every class of the model, reading from the article that was entered last.
 ///
 /// An object's index is the position of its fact in the article's list.
 public final class ArticleBinding {
   /// The article as the script has left it, its annotations included.
-  public internal(set) var article: Article
+  public internal(set) var article: Article {
+    _read { yield current.article }
+    _modify { yield &current.article }
+  }
+  /// The present article.
+  var current: LoadedArticle
+  /// The others that the script holds something of, by realm.
+  var parked: [Int: LoadedArticle] = [:]
+  /// The realms whose articles are whole, the one entered last at the end.
+  var recent: [Int] = []
+  /// The realms to whose articles the script has added something.
+  var changed: Set<Int> = []
+  /// The present realm, where Lua holds nothing of it any more.
+  var abandoned: Set<Int> = []
   let state: LuaState
-  private(set) var codePoints: CodePointIndex
   let scope: ScriptScope
   let classes = ModelClasses()
   /// Report tables made by the script.
@@ -23,23 +34,15 @@ public final class ArticleBinding {
   let tableFormat: TableFormat
   /// Identifies the script in the evidence of what it adds.
   let scriptName: String
-  private var spans: [Span] = []
-  private var spanNumbers: [Span: Int] = [:]
-  private(set) var evidences: [Evidence] = []
-  private var warnedLayers: Set<String> = []
+  /// What scripts over a corpus were warned of, each once.
+  public private(set) var warnings: [Diagnostic] = []
   /// Layers that the script's own text names as those it makes: they exist, if empty, before it has made any.
   let declaredLayers: Set<String>
   let patterns = PatternShelf()
-  private(set) lazy var numbers = NumberReader(article.language.flatMap(Language.named) ?? .undetermined)
-  /// How many articles have taken the place of another.
-  private var loads = 0
-  private var pinned: PinnedTokens?
-  var pinnedTokens: PinnedTokens {
-    if let pinned { return pinned }
-    let made = PinnedTokens(article.tokens, state: state)
-    pinned = made
-    return made
-  }
+  var codePoints: CodePointIndex { current.codePoints }
+  var evidences: [Evidence] { _read { yield current.evidences } }
+  var numbers: NumberReader? { current.numbers() }
+  var pinnedTokens: PinnedTokens { current.pinnedTokens(state) }
 
   /// Registers the model for `article` in `state`.
   public init(
@@ -47,14 +50,14 @@ public final class ArticleBinding {
     scope: ScriptScope = .article, declaredLayers: Set<String> = [],
     writeFile: ((String, [UInt8]) throws -> Void)? = nil
   ) {
-    self.article = article
+    current = LoadedArticle(article)
     self.state = state
     self.scriptName = scriptName
     self.tableFormat = tableFormat
     self.scope = scope
     self.declaredLayers = declaredLayers
     self.writeFile = writeFile
-    codePoints = CodePointIndex(article.text)
+    patterns.found = current.matches
     classes.define(for: self)
     classes.all.forEach(state.register)
     state.register(reportModule())
@@ -65,33 +68,9 @@ public final class ArticleBinding {
       state.register(classes.absence)
       state.addGlobal("article") { $0.push(0, of: self.classes.absence) }
     }
-    if series != nil { state.addGlobal("corpus") { $0.push(0, of: self.classes.corpus) } }
-  }
-
-  /// Puts another article in the place of this one. Objects of the one before are stale from then on; patterns and
-  /// report tables stay.
-  public func load(_ next: Article) {
-    loads += 1
-    article = next
-    codePoints = CodePointIndex(next.text)
-    spans = []
-    spanNumbers = [:]
-    evidences = []
-    warnedLayers = []
-    pinned = nil
-    numbers = NumberReader(next.language.flatMap(Language.named) ?? .undetermined)
-    patterns.forgetMatches(state: state)
-    let lasting = [classes.table.id, classes.pattern.id, classes.corpus.id]
-    for type in classes.all where !lasting.contains(type.id) { state.invalidate(type) }
-  }
-
-  /// A check for walks that a script may go on with after their article is gone.
-  func stillHere() -> () throws -> Void {
-    let begun = loads
-    return { [unowned self] in
-      guard loads == begun else {
-        throw LuaFailure("the walk's article is gone: another walk over the corpus has moved on to the next one")
-      }
+    if series != nil {
+      state.realms = self
+      state.addGlobal("corpus") { pushCorpus($0) }
     }
   }
 
@@ -101,20 +80,15 @@ public final class ArticleBinding {
   // MARK: Spans
 
   /// The object number of `span`; equal spans have the same number, so that they are the same Lua value.
-  func number(of span: Span) -> Int {
-    if let number = spanNumbers[span] { return number }
-    spans.append(span)
-    spanNumbers[span] = spans.count - 1
-    return spans.count - 1
-  }
+  func number(of span: Span) -> Int { current.number(of: span) }
 
-  func span(number: Int) -> Span { spans[number] }
+  func span(number: Int) -> Span { current.spans[number] }
 
   /// The span of any object of the model that has one.
   func span(of object: LuaObject) -> Span? {
     let index = object.index
     switch object.classID {
-    case classes.span.id: return spans[index]
+    case classes.span.id: return current.spans[index]
     case classes.token.id: return article.tokens.span(index)
     case classes.sentence.id: return article.sentences[index]
     case classes.region.id: return article.regions[index].span
@@ -177,22 +151,29 @@ public final class ArticleBinding {
   }
 
   /// The object number of `evidence`, kept as long as the article.
-  func number(of evidence: Evidence) -> Int {
-    evidences.append(evidence)
-    return evidences.count - 1
-  }
+  func number(of evidence: Evidence) -> Int { current.number(of: evidence) }
 
   // MARK: Layers
 
   /// Warns, once a name, that nobody has made the layer `name`.
   func warnAboutLayer(_ name: String) {
-    guard !declaredLayers.contains(name), warnedLayers.insert(name).inserted else { return }
+    guard !declaredLayers.contains(name), current.mayWarn(aboutLayer: name) else { return }
     let known = Set(article.layers.map(\.name)).union(article.annotations.map(\.layer)).sorted()
     let nearest = Spelling.nearest(to: name, among: known)
-    article.diagnostics.append(
+    warn(
       Diagnostic(
         .warning, code: "unknown-layer", "no analyser or script has made a layer '\(name)'",
         remedy: nearest.map { "did you mean '\($0)'?" } ?? "the layers are: \(known.joined(separator: ", "))"))
+  }
+
+  /// Tells the user something about what the script does.
+  func warn(_ diagnostic: Diagnostic) {
+    article.diagnostics.append(diagnostic)
+    guard series != nil, warnings.count < 100 else { return }
+    let isKnown = warnings.contains { $0.code == diagnostic.code && $0.message == diagnostic.message }
+    if isKnown { return }
+    warnings.append(diagnostic)
+    warnings[warnings.count - 1].file = article.source
   }
 
   /// The positions in a list of facts, in text order, of those that begin inside `span`.

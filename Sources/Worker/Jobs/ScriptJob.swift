@@ -50,11 +50,13 @@ struct CorpusScriptJob {
       let session = try ScriptSession(
         job, channel, article: .none, seed: [], scope: .corpus(SegmentSeries(try SegmentSelection(job, channel))))
       try session.run()
+      for warning in session.binding.warnings { try channel.report(warning) }
       return 0
     }
     let series = try FileSeries(job, channel)
     let session = try ScriptSession(job, channel, article: .none, seed: [], scope: .corpus(series), wallClock: false)
     try session.run()
+    for warning in session.binding.warnings { try channel.report(warning) }
     return series.status
   }
 }
@@ -78,7 +80,13 @@ private final class FileSeries: ArticleSeries {
 
   var count: Int { names.count }
 
+  var isComplete: Bool { false }
+
   func source(_ position: Int) -> String { names[position] }
+
+  func heading(_ position: Int) throws -> ArticleHeading {
+    ArticleHeading(try article(position) ?? Article(source: names[position], sha256: "", text: ArticleText("")))
+  }
 
   func article(_ position: Int) throws -> Article? {
     if hasFailed.contains(position) { return nil }
