@@ -34,8 +34,10 @@ final class MapRun {
     ScriptSource.defined(["map"], in: chunks.first?.source ?? []).contains("map")
   }
 
-  /// Runs the script over the articles in `paths`.
-  func run(_ paths: [String]) -> ExitStatus {
+  /// Runs the script over the articles in `sources`.
+  func run(_ sources: ArticleSources) -> ExitStatus {
+    let paths = sources.paths
+    status = sources.status
     guard functions.contains("merge") || !functions.contains("finish") else {
       Streams.report(
         Diagnostic(
@@ -51,7 +53,7 @@ final class MapRun {
           kind: JobKind.merge, options: options, chunks: chunks, arguments: ScriptArguments.given, limits: jobLimits),
         runner)
     }
-    mapAll(paths)
+    mapAll(sources)
     if let merging {
       let own = merging.end()
       if status == .success { status = own }
@@ -59,7 +61,8 @@ final class MapRun {
     return status
   }
 
-  private func mapAll(_ paths: [String]) {
+  private func mapAll(_ sources: ArticleSources) {
+    let paths = sources.paths
     let pool = WorkerPool(limits.workerConfiguration, count: min(workers, max(paths.count, 1)))
     var position = 0
     do {
@@ -68,7 +71,7 @@ final class MapRun {
           while position < paths.count, status != .interrupted {
             let path = paths[position]
             position += 1
-            if let job = job(path) { return (job, job) }
+            if let job = job(path, sources) { return (job, job) }
           }
           return nil
         },
@@ -80,11 +83,12 @@ final class MapRun {
 
   private struct Stop: Error {}
 
-  private func job(_ path: String) -> WorkerJob? {
+  private func job(_ path: String, _ sources: ArticleSources) -> WorkerJob? {
     do {
-      let bytes = try InputFile.read(path)
+      let article = try sources.read(path)
       return WorkerJob(
-        kind: JobKind.map, inputs: [.init(name: path, bytes: bytes)], options: options, chunks: chunks,
+        kind: JobKind.map, inputs: [.init(name: path, bytes: article.bytes)], options: article.options(options),
+        chunks: chunks,
         arguments: ScriptArguments.given, limits: limits.jobLimits)
     } catch {
       Streams.report(error.diagnostic)

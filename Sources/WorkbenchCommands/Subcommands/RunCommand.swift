@@ -20,7 +20,7 @@ struct RunCommand: ParsableCommand {
   @Argument(help: "The Lua script.", completion: .file(extensions: ["lua"]))
   var script: String
 
-  @Argument(help: "Articles as plain text, or folders of them; - reads standard input.", completion: .file())
+  @Argument(help: "Files with articles (docs/loading.md), or folders of them; - reads standard input.", completion: .file())
   var articles: [String]
 
   @Option(
@@ -56,23 +56,24 @@ struct RunCommand: ParsableCommand {
       options[JobOption.format] = format
       options[JobOption.width] = Streams.terminalWidth.map(String.init)
       if folder != nil { options[JobOption.files] = "yes" }
-      let paths = try ArticleFiles.expanded(articles)
+      let sources = try ArticleSources(articles, columns: article.columns, limits: limits)
+      let paths = sources.paths
       if MapRun.applies(to: chunks) {
         let run = MapRun(chunks, options: options, limits: limits, workers: workers.count, output: folder)
-        return try finish(run.run(paths))
+        return try finish(run.run(sources))
       }
       let runner = JobRunner(limits.workerConfiguration, output: folder)
       // A folder is a corpus, also with one article in it.
       guard each || paths == articles && paths.count == 1 else {
-        return try finish(runCorpus(paths, chunks, options, runner))
+        return try finish(runCorpus(sources, chunks, options, runner))
       }
       var outputs = EachOutput(isText: format == "text", isCSV: format == "csv", count: paths.count)
       try finish(
-        paths.reduce(.success) { status, path in
-          let own = InputFile.attempt(path) { bytes in
+        paths.reduce(sources.status) { status, path in
+          let own = sources.attempt(path) { article in
             let job = WorkerJob(
-              kind: JobKind.run, inputs: [.init(name: path, bytes: bytes)], options: options, chunks: chunks,
-              arguments: ScriptArguments.given, limits: limits.jobLimits)
+              kind: JobKind.run, inputs: [.init(name: path, bytes: article.bytes)], options: article.options(options),
+              chunks: chunks, arguments: ScriptArguments.given, limits: limits.jobLimits)
             outputs.begin(path)
             runner.filter = { outputs.filter($0) }
             return runner.run(job, about: path)
@@ -92,8 +93,9 @@ struct RunCommand: ParsableCommand {
 extension RunCommand {
   /// Runs a script over all articles at once, as `corpus`; articles are read when the script comes to them.
   private func runCorpus(
-    _ paths: [String], _ chunks: [WorkerJob.Chunk], _ options: [String: String], _ runner: JobRunner
+    _ sources: ArticleSources, _ chunks: [WorkerJob.Chunk], _ options: [String: String], _ runner: JobRunner
   ) -> ExitStatus {
+    let paths = sources.paths
     var jobLimits = limits.jobLimits
     jobLimits.cpuTime = jobLimits.cpuTime.map { min($0 * paths.count, .seconds(86_400)) }
     var last: (position: Int, bytes: [UInt8])?
@@ -103,18 +105,19 @@ extension RunCommand {
       }
       if offset == 0 {
         last = nil
-        _ = InputFile.attempt(paths[position]) { bytes in
-          last = (position, bytes)
+        _ = sources.attempt(paths[position]) { article in
+          last = (position, ArticlePackage.packed(article.bytes, article.settings))
           return .success
         }
       }
       guard let last, last.position == position else { return nil }
       return HostRequest.piece(of: last.bytes, from: offset)
     }
-    return runner.run(
+    let status = runner.run(
       WorkerJob(
         kind: JobKind.runCorpus, inputs: paths.map { .init(name: $0, bytes: []) }, options: options, chunks: chunks,
         arguments: ScriptArguments.given, limits: jobLimits), about: script)
+    return status == .success ? sources.status : status
   }
 }
 
@@ -154,17 +157,5 @@ extension ParsableCommand {
   /// Ends the program with `status`.
   func finish(_ status: ExitStatus) throws {
     if status != .success { throw ExitCode(status.rawValue) }
-  }
-}
-
-extension InputFile {
-  /// Reads `path` and goes on with its bytes; a file that cannot be read is reported.
-  static func attempt(_ path: String, _ body: ([UInt8]) -> ExitStatus) -> ExitStatus {
-    do {
-      return body(try read(path))
-    } catch {
-      Streams.report(error.diagnostic)
-      return .input
-    }
   }
 }

@@ -24,14 +24,16 @@ struct CorpusScriptJob {
   static func run(_ job: WorkerJob, _ channel: JobChannel) throws -> Int32 {
     // The inputs are names alone: each article is asked for when the script comes to it.
     let names = job.inputs.map(\.name)
-    let preparation = try ArticlePreparation(job.options)
     var status: Int32 = 0
     let series = ArticleSeries(names) { position in
-      guard let bytes = try channel.pull(HostRequest.article, argument: position) else {
+      guard let packed = try channel.pull(HostRequest.article, argument: position),
+        let (bytes, own) = ArticlePackage.unpacked(packed)
+      else {
         status = JobStatus.input
         return nil
       }
       do {
+        let preparation = try ArticlePreparation(job.options.merging(own) { $1 })
         let article = try preparation.article(from: .init(name: names[position], bytes: bytes))
         for var diagnostic in article.diagnostics {
           diagnostic.file = diagnostic.file ?? names[position]
