@@ -52,7 +52,7 @@ public enum ArticleLoader {
     if let day = content.fallbackPublished, options.published == nil, content.published == nil, page.published == nil {
       article.diagnostics.append(
         Diagnostic(
-          .note, code: "likely-date", "the text names no day of publication; \(day), when the document was made, is taken",
+          .note, code: "likely-date", "the text names no day of publication; \(day), from the document's properties or running head, is taken",
           remedy: "if it is another day, say --published YYYY-MM-DD", file: source))
     }
     if article.published == nil {

@@ -13,7 +13,7 @@ public struct LoadingOptions: Hashable, Sendable {
   public var maximumSize: Int
   /// Where the parts of an article stand in the JSON object that the bytes are; `nil` when they are something else.
   public var fields: FieldMapping?
-  /// Whether the bytes are what `pdftotext` printed of a PDF document.
+  /// Whether the bytes are what `pdftotext -bbox-layout` says of a PDF document.
   public var isPrintedText = false
   /// The SHA-256 of the file that the bytes were made from, where they were; in hexadecimal.
   public var sha256: String?

@@ -10,13 +10,14 @@ enum PublicationDay {
     if digits.count == 8, digits.allSatisfy(\.isASCII), let number = Int(digits) {
       return CalendarDate(year: number / 10_000, month: number / 100 % 100, day: number % 100)
     }
-    return mail(trimmed) ?? page(trimmed)
+    return mail(trimmed) ?? onPage(String(trimmed))
   }
 
-  private static func page(_ text: Substring) -> CalendarDate? {
-    let line = ArticleText(String(text.prefix(80)))
+  /// The first date in a line as pages print it.
+  static func onPage(_ text: String) -> CalendarDate? {
+    let line = ArticleText(String(text.prefix(200)))
     let tokens = LineTokens(line, line.span).tokens
-    for start in tokens.indices.prefix(4) {
+    for start in tokens.indices.prefix(40) {
       if let date = PublicationDate(tokens, at: start)?.date { return date }
     }
     return nil

@@ -6,15 +6,15 @@ import Worker
 enum PDFConverter {
   static func isPDF(_ bytes: [UInt8]) -> Bool { bytes.starts(with: "%PDF-".utf8) }
 
-  /// What `pdftotext` prints of the document in `bytes`, with the settings by which a job knows it.
+  /// What `pdftotext` says of the document in `bytes`, with the settings by which a job knows it.
   static func converted(_ bytes: [UInt8], _ name: String) throws(InputFile.Problem) -> SourceArticle {
     guard let path = SandboxedProgram.find("pdftotext") else {
       throw InputFile.Problem(
         "no-pdftotext", "PDF documents are read with the program pdftotext, which is not installed",
         remedy: "install it, for example with apt-get install poppler-utils", name)
     }
-    // In reading order, not in the order of the columns on the paper.
-    let program = SandboxedProgram(path: path, arguments: ["-enc", "UTF-8", "-eol", "unix", "-", "-"])
+    // With the place of each line: without them the program takes hyphens away that belong to the words.
+    let program = SandboxedProgram(path: path, arguments: ["-enc", "UTF-8", "-bbox-layout", "-", "-"])
     let result = program.run(bytes)
     switch result.outcome {
     case .exited(0):

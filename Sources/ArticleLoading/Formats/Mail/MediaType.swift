@@ -37,5 +37,29 @@ struct MediaType {
       }
       if !key.isEmpty, parameters[key] == nil { parameters[key] = value }
     }
+    joinContinuations()
+  }
+
+  /// `filename*0*=utf-8''pi%C3%A8ce; filename*1=.pdf` as `filename` (RFC 2231).
+  private mutating func joinContinuations() {
+    let bases = Set(parameters.keys.filter { $0.contains("*") }.map { String($0.prefix { $0 != "*" }) })
+    for base in bases.sorted() {
+      var text = ""
+      var charset: String?
+      for key in ["*", "*0", "*0*"] + (1..<Self.mostParameters).flatMap({ ["*\($0)", "*\($0)*"] }) {
+        guard var value = parameters["\(base)\(key)"] else { continue }
+        if key.hasSuffix("*") {
+          if text.isEmpty, value.filter({ $0 == "'" }).count >= 2 {
+            let parts = value.split(separator: "'", maxSplits: 2, omittingEmptySubsequences: false)
+            charset = String(parts[0])
+            value = String(parts[2])
+          }
+          let bytes = TransferEncoding.quotedPrintable(Array(value.replacing("%", with: "=").utf8)[...])
+          value = CharacterSet.decoded(bytes, label: charset)
+        }
+        text += value
+      }
+      if parameters[base] == nil, !text.isEmpty { parameters[base] = text }
+    }
   }
 }
