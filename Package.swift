@@ -21,10 +21,11 @@ let package = Package(
     .target(name: "ArticleModel"),
     .testTarget(name: "ArticleModelTests", dependencies: ["ArticleModel"]),
 
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(
       name: "ArticleLoading",
-      dependencies: ["ArticleModel", "CLanguageData", .product(name: "Crypto", package: "swift-crypto")]),
-    .testTarget(name: "ArticleLoadingTests", dependencies: ["ArticleLoading"]),
+      dependencies: ["ArticleModel", "CLanguageData", "CZlib", .product(name: "Crypto", package: "swift-crypto")]),
+    .testTarget(name: "ArticleLoadingTests", dependencies: ["ArticleLoading", "ArticleModel", "CZlib"]),
 
     // The corpus query language over token columns, whoever holds these.
     .target(name: "PatternQuery", dependencies: ["ArticleModel"]),

@@ -22,7 +22,8 @@ struct RunCommand: ParsableCommand {
   var script: String
 
   @Argument(
-    help: "A corpus; or articles as plain text, or folders of them; - reads standard input.", completion: .file())
+    help: "A corpus; or files with articles (docs/loading.md), or folders of them; - reads standard input.",
+    completion: .file())
   var articles: [String]
 
   @Option(
@@ -71,10 +72,11 @@ struct RunCommand: ParsableCommand {
         throw ValidationError("--since, --until, --source, --person and --place are for a corpus")
       }
       options.merge(article.jobOptions) { $1 }
-      let paths = try ArticleFiles.expanded(articles)
+      let sources = try ArticleSources(articles, columns: article.columns, limits: limits)
       // A folder is a corpus, also with one article in it.
-      let isOne = paths == articles && paths.count == 1
-      try finish(ScriptRun(self, chunks, options, folder).run(ArticlesInFiles(paths), isOne: isOne))
+      let isOne = sources.paths == articles && sources.paths.count == 1
+      let status = ScriptRun(self, chunks, options, folder).run(ArticlesInFiles(sources), isOne: isOne)
+      try finish(status == .success ? sources.status : status)
     } catch let problem as InputFile.Problem {
       Streams.report(problem.diagnostic)
       throw ExitCode(ExitStatus.input.rawValue)

@@ -12,6 +12,7 @@ public enum ArticleWorker {
       case JobKind.merge: try MergeJob.run(job, channel)
       case JobKind.mapLine: try MapLineJob.run(job, channel)
       case JobKind.annotate: try AnnotateJob.run(job, channel)
+      case JobKind.split: try SplitJob.run(job, channel)
       case JobKind.prepare: try PrepareJob.run(job, channel)
       case JobKind.prepareAgain: try PrepareJob.runAgain(job, channel)
       case JobKind.evaluate: try EvaluateJob.run(job, channel)

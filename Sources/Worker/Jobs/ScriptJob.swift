@@ -62,14 +62,14 @@ struct CorpusScriptJob {
 /// The articles in the job's inputs, which are names alone: each is asked for when the script comes to it.
 private final class FileSeries: ArticleSeries {
   private let names: [String]
-  private let preparation: ArticlePreparation
+  private let options: [String: String]
   private let channel: JobChannel
   private var hasFailed: Set<Int> = []
   private var isReported: Set<Int> = []
 
   init(_ job: WorkerJob, _ channel: JobChannel) throws {
     names = job.inputs.map(\.name)
-    preparation = try ArticlePreparation(job.options)
+    options = job.options
     self.channel = channel
   }
 
@@ -82,12 +82,15 @@ private final class FileSeries: ArticleSeries {
 
   func article(_ position: Int) throws -> Article? {
     if hasFailed.contains(position) { return nil }
-    guard let bytes = try channel.pull(HostRequest.article, argument: position) else {
+    guard let packed = try channel.pull(HostRequest.article, argument: position),
+      let (bytes, own) = ArticlePackage.unpacked(packed)
+    else {
       hasFailed.insert(position)
       return nil
     }
     let article: Article
     do {
+      let preparation = try ArticlePreparation(options.merging(own) { $1 })
       article = try preparation.article(from: .init(name: names[position], bytes: bytes))
     } catch {
       guard error.kind == .input else { throw error }
