@@ -173,7 +173,9 @@ struct NameTraining {
           row[half * width + label] = Int8(max(-127, min(127, (value * options.scale).rounded())))
         }
       }
-      if weight * options.scale >= 1, !foreign.contains(index.hashes[number]) { joined.append((index.hashes[number], row, weight)) }
+      if weight * options.scale >= 1, !foreign.contains(index.hashes[number]) {
+        joined.append((index.hashes[number], row, weight))
+      }
     }
     joined.sort { ($1.weight, $0.hash) < ($0.weight, $1.hash) }
     let encoded = FeatureRows.encode(joined.prefix(options.rows).map { ($0.hash, $0.row) }, slots: options.rows)
