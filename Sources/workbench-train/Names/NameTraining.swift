@@ -126,8 +126,7 @@ struct NameTraining {
 
   private func trained(_ sentences: [Sentence], features: Int, name: String) -> Trainer {
     var trainer = Trainer(
-      labelCount: NameLabel.count, features: features, rate: options.rate, dropout: options.dropout,
-      negligible: 0.002)
+      labelCount: NameLabel.count, features: features, rate: options.rate, dropout: options.dropout)
     trainer.train(sentences, epochs: options.epochs, shrink: options.shrink) { epoch, likelihood in
       if epoch == options.epochs { log("\(name): log likelihood of the labels \(Int(likelihood))") }
     }

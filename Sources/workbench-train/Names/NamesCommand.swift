@@ -141,7 +141,6 @@ struct NamesCommand: ParsableCommand {
     if let unlabelled {
       var first = training
       first.groups.subtract([.usage, .secondPass])
-      first.epochs = min(first.epochs, 6)
       var run = try NameTraining(corpus.documents, resources, first)
       let model = try run.run(confidences: confidences()).model(resources)
       var usage = NameUsageBuilder()
