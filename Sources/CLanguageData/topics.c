@@ -6,8 +6,8 @@
 _Alignas(64) static const unsigned char frenchTopics[] = {
 #embed "data/models/fr-topics.model"
 };
-static const unsigned char frenchEmptyWords[] = {
-#embed "data/fr/topics/empty-words.txt"
+static const unsigned char frenchGeneralWords[] = {
+#embed "data/fr/topics/general-words.tsv"
 };
 static const unsigned char frenchThemes[] = {
 #embed "data/fr/topics/themes.tsv"
@@ -16,5 +16,5 @@ static const unsigned char frenchThemes[] = {
 #define FILE_OF(array) ((LanguageDataFile){(array), sizeof(array)})
 
 LanguageDataFile languageDataFrenchTopics(void) { return FILE_OF(frenchTopics); }
-LanguageDataFile languageDataFrenchEmptyWords(void) { return FILE_OF(frenchEmptyWords); }
+LanguageDataFile languageDataFrenchGeneralWords(void) { return FILE_OF(frenchGeneralWords); }
 LanguageDataFile languageDataFrenchThemes(void) { return FILE_OF(frenchThemes); }

@@ -77,7 +77,8 @@ public final class Language: Sendable {
     calendar: { .french },
     reporting: { .french },
     numbers: { .french },
-    topics: { .french }, morphology: { .french },
+    topics: { .french },
+    morphology: { .french },
     parser: { .french },
     names: { .french },
     entityKnowledge: { .french })
@@ -90,6 +91,7 @@ public final class Language: Sendable {
     ("fr-clusters", embedded(languageDataFrenchClusters())), ("fr-gazetteer", embedded(languageDataFrenchGazetteer())),
     ("fr-lexicon", embedded(languageDataFrenchLexicon())), ("fr-names", embedded(languageDataFrenchNames())),
     ("fr-parser", embedded(languageDataFrenchParser())), ("fr-tags", embedded(languageDataFrenchTags())),
+    ("fr-topics", embedded(languageDataFrenchTopics())),
   ]
 
   /// A model that the build put into the binary: it is whole, or the build is broken.

@@ -1,91 +1,115 @@
 import ArticleModel
 
-/// Gathers the noun phrases of an article and ranks them.
+/// Gathers the names and noun phrases of an article: noun, adjectives and nouns behind it, and once more behind "de".
 struct KeyPhraseReader {
-  struct Phrase {
-    /// The tokens of each occurrence, in text order.
-    var places: [Range<Int>]
-    /// The lemmas that carry content.
-    var lemmas: [UInt32]
-    var weight: Int
-    var score = 0
-  }
-
   /// Content words of a phrase.
   private static let longest = 4
+  /// Content words before "de", and behind.
+  private static let longestPart = 3
+  /// Names are rare by nature, which must not put all of them before the nouns; in tenths of bits.
+  private static let mostOfName = 60
+
+  private struct Word {
+    var weight: Int
+    /// Whether it makes no phrase by itself.
+    var isGeneral: Bool
+  }
 
   private let article: Article
   private let lexicon: TopicLexicon
-  private let headline: Span?
-  private var weights: [UInt32: Int] = [:]
-  private var phrases: [Phrase] = []
-  private var numbers: [UInt64: Int] = [:]
+  /// What is known of each string of the token columns that was looked up as a lemma.
+  private var words: [Word?]
+  /// For each token the mention it belongs to, or -1; -2 where nothing is read.
+  private var mentionAt: [Int32]
+  private var phrases: [KeyPhrase] = []
+  private var numberOfWords: [UInt64: Int] = [:]
 
-  init(_ article: Article, lexicon: TopicLexicon) {
+  /// The phrases of `article`, in the order of their first places.
+  static func read(_ article: Article, lexicon: TopicLexicon) -> [KeyPhrase] {
+    var reader = KeyPhraseReader(article, lexicon: lexicon)
+    reader.readNames()
+    for sentence in article.sentenceTokens { reader.readNouns(sentence) }
+    return reader.phrases
+  }
+
+  private init(_ article: Article, lexicon: TopicLexicon) {
     self.article = article
     self.lexicon = lexicon
-    headline = article.regions.first { $0.kind == .headline }?.span
+    words = [Word?](repeating: nil, count: article.tokens.strings.count)
+    mentionAt = [Int32](repeating: -1, count: article.tokens.count)
+    for (number, mention) in article.mentions.enumerated() {
+      for token in article.tokens.indices(in: mention.span) { mentionAt[token] = Int32(number) }
+    }
+    // Who wrote it, where and when is not what it is about.
+    for region in article.regions {
+      switch region.kind {
+      case .byline, .dateline, .date, .boilerplate:
+        for token in article.tokens.indices(in: region.span) { mentionAt[token] = -2 }
+      case .headline, .standfirst, .body: break
+      }
+    }
   }
 
-  /// The weightiest phrases; one that is part of a weightier one, or has it as a part, is left out.
-  mutating func best(_ most: Int) -> [Phrase] {
-    for sentence in article.sentenceTokens { gather(sentence) }
-    let count = max(article.tokens.count, 1)
-    for index in phrases.indices {
-      let phrase = phrases[index]
-      let isInHeadline = headline.map { $0.contains(article.tokens.span(phrase.places[0].lowerBound)) } ?? false
-      // From twice the weight at the beginning down to once at the end; a headline counts as one more occurrence.
-      let times = phrase.places.count + (isInHeadline ? 1 : 0)
-      phrases[index].score = phrase.weight * times * (2 * count - phrase.places[0].lowerBound) / count
+  // MARK: Names
+
+  private mutating func readNames() {
+    let signed = [article.publisher, article.author].compactMap { $0.map(NameFolding.fold) }
+    for (number, entity) in article.entities.enumerated() {
+      var places: [Range<Int>] = []
+      for mention in entity.mentions {
+        let tokens = article.tokens.indices(in: article.mentions[mention].span)
+        if let first = tokens.first, mentionAt[first] == Int32(mention) { places.append(tokens) }
+      }
+      guard !places.isEmpty else { continue }
+      let parts = entity.name.split { " '’-\u{A0}\n\t".contains($0) }.map(String.init)
+      let key = NameFolding.fold(entity.name)
+      if signed.contains(key) { continue }
+      let stems = parts.map { ArraySlice(NameFolding.fold($0)) }.filter { $0.count > 2 }
+      guard !stems.isEmpty else { continue }
+      let weight = parts.map { lexicon.weight($0.lowercased()) }.max() ?? 0
+      phrases.append(
+        KeyPhrase(
+          places: places, stems: stems, weight: min(weight, Self.mostOfName), length: parts.count, entity: number))
     }
-    let ranked = phrases.indices.sorted { (phrases[$1].score, $0) < (phrases[$0].score, $1) }
-    var chosen: [Phrase] = []
-    for index in ranked.prefix(10 * most) where chosen.count < most && phrases[index].score > 0 {
-      let lemmas = Set(phrases[index].lemmas)
-      if chosen.contains(where: { lemmas.isSubset(of: $0.lemmas) || lemmas.isSuperset(of: $0.lemmas) }) { continue }
-      chosen.append(phrases[index])
-    }
-    let top = max(chosen.first?.score ?? 0, 1)
-    for index in chosen.indices { chosen[index].score = max(1, chosen[index].score * 100 / top) }
-    return chosen
   }
 
-  /// Noun or name, adjectives and names behind it, and once more behind "de": the phrase, and its part before "de".
-  private mutating func gather(_ sentence: Range<Int>) {
+  // MARK: Noun phrases
+
+  private mutating func readNouns(_ sentence: Range<Int>) {
     var index = sentence.lowerBound
     while index < sentence.upperBound {
       guard isHead(index) else {
         index += 1
         continue
       }
-      var end = extend(index, before: sentence.upperBound)
-      add(index..<end)
+      let end = extend(index, before: sentence.upperBound)
+      for part in (index + 1)...end { add(index..<part) }
       if let next = behindPreposition(end, before: sentence.upperBound) {
         let last = extend(next, before: sentence.upperBound)
+        if last > next + 1 { add(index..<(next + 1)) }
         add(index..<last)
-        add(next..<last)
-        end = last
       }
       index = end
     }
   }
 
-  private func isHead(_ index: Int) -> Bool {
-    let part = article.tokens.partsOfSpeech[index]
-    return part == .noun || part == .propn
+  private mutating func isHead(_ index: Int) -> Bool {
+    article.tokens.partsOfSpeech[index] == .noun && mentionAt[index] == -1 && word(index).weight > 0
   }
 
-  private func extend(_ start: Int, before end: Int) -> Int {
+  private mutating func extend(_ start: Int, before end: Int) -> Int {
     var next = start + 1
-    while next < end, next - start < Self.longest, KeyPhraseRules.isContent(article.tokens.partsOfSpeech[next]) {
+    while next < end, next - start < Self.longestPart, mentionAt[next] == -1, word(next).weight > 0,
+      article.tokens.partsOfSpeech[next] == .noun || article.tokens.partsOfSpeech[next] == .adj
+    {
       next += 1
     }
     return next
   }
 
   /// The head behind "de", "du", "des", with or without an article.
-  private func behindPreposition(_ start: Int, before end: Int) -> Int? {
-    guard start < end, article.tokens.partsOfSpeech[start] == .adp, article.tokens.lemma(start) == "de" else {
+  private mutating func behindPreposition(_ start: Int, before end: Int) -> Int? {
+    guard start < end, article.tokens.partsOfSpeech[start] == .adp, lexicon.joins(article.tokens.lemma(start)) else {
       return nil
     }
     var next = start + 1
@@ -94,34 +118,35 @@ struct KeyPhraseReader {
   }
 
   private mutating func add(_ tokens: Range<Int>) {
-    var lemmas: [UInt32] = []
     var weight = 0
+    var length = 0
     var key: UInt64 = 0
+    var isGeneral = true
     for index in tokens where KeyPhraseRules.isContent(article.tokens.partsOfSpeech[index]) {
-      let lemma = article.tokens.lemmas[index]
-      let own = self.weight(lemma, index)
-      // A phrase does not begin or end with a word without content.
-      if own == 0, lemmas.isEmpty || index == tokens.upperBound - 1 { return }
-      lemmas.append(lemma)
-      weight += own
-      key = FormHash.mix(key &+ 1, UInt64(lemma))
+      let word = word(index)
+      weight += word.isGeneral ? word.weight / 2 : word.weight
+      isGeneral = isGeneral && word.isGeneral
+      length += 1
+      key = FormHash.mix(key &+ 1, UInt64(article.tokens.lemmas[index]))
     }
-    guard (1...Self.longest).contains(lemmas.count) else { return }
-    if let number = numbers[key] {
+    guard (1...Self.longest).contains(length), !isGeneral else { return }
+    if let number = numberOfWords[key] {
       phrases[number].places.append(tokens)
-    } else {
-      numbers[key] = phrases.count
-      phrases.append(Phrase(places: [tokens], lemmas: lemmas, weight: weight))
+      return
     }
+    numberOfWords[key] = phrases.count
+    let stems = tokens.filter { KeyPhraseRules.isContent(article.tokens.partsOfSpeech[$0]) }.map {
+      ArraySlice(NameFolding.fold(article.tokens.lemma($0)))
+    }
+    phrases.append(KeyPhrase(places: [tokens], stems: stems, weight: weight / length, length: length))
   }
 
-  private mutating func weight(_ lemma: UInt32, _ index: Int) -> Int {
-    if let known = weights[lemma] { return known }
-    let text = article.tokens.strings[lemma].lowercased()
-    let isWord =
-      text.utf8.count > 2 && text.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || $0 == "-" || $0 == "'" }
-    let weight = isWord ? lexicon.weight(text) : 0
-    weights[lemma] = weight
-    return weight
+  private mutating func word(_ index: Int) -> Word {
+    let lemma = Int(article.tokens.lemmas[index])
+    if let known = words[lemma] { return known }
+    let text = article.tokens.strings[article.tokens.lemmas[index]].lowercased()
+    let word = Word(weight: lexicon.weight(text), isGeneral: lexicon.isGeneral(text))
+    words[lemma] = word
+    return word
   }
 }

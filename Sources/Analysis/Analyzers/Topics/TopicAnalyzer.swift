@@ -2,55 +2,74 @@ public import ArticleModel
 
 /// Finds what an article is about: its key phrases, and the themes that its words speak of.
 ///
-/// Candidates are noun phrases by part-of-speech patterns (Hulth, 2003); they are weighed as KEA weighs (Witten et al.,
-/// 1999): by frequency times inverse document frequency, and by how early they stand.
+/// Candidates are names and noun phrases by part-of-speech patterns (Hulth, 2003). They are weighed by the two features of
+/// KEA, TF×IDF and first occurrence (Witten et al., 1999), multiplied, since KEA's classifier would have to be trained on
+/// marked key phrases; the frequency saturates as in BM25 (Robertson and Zaragoza, 2009). Phrases that share words are one
+/// topic, and only the weightiest is kept, as in TopicRank (Bougouin et al., 2013).
 public struct TopicAnalyzer: Analyzer {
   public let id = "topics"
   public let version = "1"
-  public let requires: Set<Layer> = [.tokens, .sentences, .partsOfSpeech, .lemmas]
+  public let requires: Set<Layer> = [.tokens, .sentences, .partsOfSpeech, .lemmas, .mentions, .entities]
   public let provides: Set<Layer> = [.topics]
+  /// Key phrases of an article.
+  private static let most = 8
+  /// Places that are shown as evidence.
+  private static let mostEvidence = 20
 
   /// The analyser; weights and themes come from the article's language.
   public init() {}
 
   public func analyze(_ article: inout Article, in context: AnalysisContext) {
     guard let lexicon = context.language.topics else { return }
-    article.topics = phrases(of: article, lexicon) + themes(of: article, lexicon)
+    article.topics = phrases(of: article, lexicon, context.language) + themes(of: article, lexicon, context.language)
   }
 
-  private func phrases(of article: Article, _ lexicon: TopicLexicon) -> [Topic] {
-    var reader = KeyPhraseReader(article, lexicon: lexicon)
-    let chosen = reader.best(10)
-    return chosen.map { phrase in
-      Topic(
-        spans: phrase.places.map { article.tokens.span(of: $0) }, kind: "phrase",
-        name: article.text[article.tokens.span(of: phrase.places[0])], score: phrase.score,
-        evidence: Evidence(
-          by: id, rule: "key-phrase", version: version, confidence: Confidence(hundredths: 70),
-          spans: phrase.places.prefix(20).map { article.tokens.span(of: $0) }))
-    }
-  }
-
-  /// The themes of at least three words and a fifth of all theme words, at most three.
-  private func themes(of article: Article, _ lexicon: TopicLexicon) -> [Topic] {
-    var themesOfLemma: [UInt32: [Int]] = [:]
-    var places = [[Int]](repeating: [], count: lexicon.themes.count)
-    var total = 0
-    for (index, lemma) in article.tokens.lemmas.enumerated() where article.tokens.partsOfSpeech[index] != .punct {
-      let themes = themesOfLemma[lemma] ?? lexicon.themes(article.tokens.strings[lemma].lowercased())
-      themesOfLemma[lemma] = themes
-      for theme in themes { places[theme].append(index) }
-      if !themes.isEmpty { total += 1 }
-    }
-    let ranked = places.indices.filter { places[$0].count >= 3 && places[$0].count * 5 >= total }
-      .sorted { (places[$1].count, $0) < (places[$0].count, $1) }
-    return ranked.prefix(3).map { theme in
-      let spans = places[theme].map { article.tokens.span($0) }
+  private func phrases(of article: Article, _ lexicon: TopicLexicon, _ language: Language) -> [Topic] {
+    let phrases = KeyPhraseReader.read(article, lexicon: lexicon)
+    return KeyPhraseRanking.best(Self.most, of: phrases, in: article).map { phrase in
+      let rule = phrase.entity == nil ? "noun-phrase" : "name"
+      let spans = phrase.places.map { article.tokens.span(of: $0) }
       return Topic(
-        spans: spans, kind: "theme", name: lexicon.themes[theme], score: places[theme].count * 100 / total,
+        spans: spans, kind: "phrase", name: name(of: phrase, in: article), score: phrase.score,
         evidence: Evidence(
-          by: id, rule: "theme", version: version, confidence: Confidence(hundredths: 80),
-          spans: Array(spans.prefix(20)), reason: "\(spans.count) of \(total) theme words speak of it"))
+          by: id, rule: rule, version: version, confidence: language.confidence(id, rule),
+          spans: Array(spans.prefix(Self.mostEvidence))))
+    }
+  }
+
+  /// The phrase as the article writes it inside a sentence; the entity's name for a name.
+  private func name(of phrase: KeyPhrase, in article: Article) -> String {
+    let name: String
+    if let entity = phrase.entity {
+      name = article.entities[entity].name
+    } else {
+      let forms = phrase.places.map { place in
+        (text: article.text[article.tokens.span(of: place)], isFirst: isSentenceStart(place.lowerBound, article))
+      }
+      let inside = forms.first { !$0.isFirst && $0.text.contains(where: \.isLowercase) }
+      name = inside?.text ?? decapitalized(forms[0].text)
+    }
+    return name.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  private func isSentenceStart(_ token: Int, _ article: Article) -> Bool {
+    token == 0 || article.tokens.sentences[token - 1] != article.tokens.sentences[token]
+  }
+
+  /// "Campagne de vaccination" with a small letter; an acronym stays.
+  private func decapitalized(_ text: String) -> String {
+    guard let first = text.first, let second = text.dropFirst().first, second.isLowercase else { return text }
+    return first.lowercased() + text.dropFirst()
+  }
+
+  private func themes(of article: Article, _ lexicon: TopicLexicon, _ language: Language) -> [Topic] {
+    ThemeReader.read(article, lexicon: lexicon).map { theme in
+      let spans = theme.tokens.map { article.tokens.span($0) }
+      return Topic(
+        spans: spans, kind: "theme", name: lexicon.themes[theme.number], score: theme.share,
+        evidence: Evidence(
+          by: id, rule: "theme", version: version, confidence: language.confidence(id, "theme"),
+          spans: Array(spans.prefix(Self.mostEvidence))))
     }
   }
 }
