@@ -24,6 +24,10 @@ public final class Language: Sendable {
   /// The words and the grammar of time; read when first asked for.
   var calendar: CalendarLexicon? { openCalendar() }
 
+  private let openTopics: @Sendable () -> TopicLexicon?
+  /// Weights of lemmas and words of themes; read when first asked for.
+  var topics: TopicLexicon? { openTopics() }
+
   private let openMorphology: @Sendable () -> MorphologyModel?
   /// Tagger and lemmatiser, where there are any; opened when first asked for.
   package var morphology: MorphologyModel? { openMorphology() }
@@ -46,6 +50,7 @@ public final class Language: Sendable {
     calendar: @escaping @Sendable () -> CalendarLexicon? = { nil },
     reporting: @escaping @Sendable () -> ReportingLexicon? = { nil },
     numbers: @escaping @Sendable () -> NumberLexicon? = { nil },
+    topics: @escaping @Sendable () -> TopicLexicon? = { nil },
     morphology: @escaping @Sendable () -> MorphologyModel? = { nil },
     parser: @escaping @Sendable () -> ParserModel? = { nil },
     names: @escaping @Sendable () -> NameModel? = { nil },
@@ -58,6 +63,7 @@ public final class Language: Sendable {
     openCalendar = calendar
     openReporting = reporting
     readNumbers = numbers
+    openTopics = topics
     openMorphology = morphology
     openParser = parser
     openNames = names
@@ -71,6 +77,7 @@ public final class Language: Sendable {
     calendar: { .french },
     reporting: { .french },
     numbers: { .french },
+    topics: { .french },
     morphology: { .french },
     parser: { .french },
     names: { .french },
@@ -84,6 +91,7 @@ public final class Language: Sendable {
     ("fr-clusters", embedded(languageDataFrenchClusters())), ("fr-gazetteer", embedded(languageDataFrenchGazetteer())),
     ("fr-lexicon", embedded(languageDataFrenchLexicon())), ("fr-names", embedded(languageDataFrenchNames())),
     ("fr-parser", embedded(languageDataFrenchParser())), ("fr-tags", embedded(languageDataFrenchTags())),
+    ("fr-topics", embedded(languageDataFrenchTopics())),
   ]
 
   /// A model that the build put into the binary: it is whole, or the build is broken.
