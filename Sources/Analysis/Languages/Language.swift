@@ -29,13 +29,18 @@ public final class Language: Sendable {
   /// The dependency parser, where there is one; opened when first asked for.
   package var parser: ParserModel? { openParser() }
 
+  private let openEvents: @Sendable () -> EventLexicon?
+  /// The frames of events; compiled when first asked for.
+  package var events: EventLexicon? { openEvents() }
+
   /// A language.
   init(
     code: String, tokenization: TokenizationRules, calendar: CalendarLexicon? = nil, reporting: ReportingLexicon? = nil,
     gazetteer: Gazetteer? = nil, functionWords: Set<String> = [],
     numbers: @escaping @Sendable () -> NumberLexicon? = { nil },
     morphology: @escaping @Sendable () -> MorphologyModel? = { nil },
-    parser: @escaping @Sendable () -> ParserModel? = { nil }
+    parser: @escaping @Sendable () -> ParserModel? = { nil },
+    events: @escaping @Sendable () -> EventLexicon? = { nil }
   ) {
     self.code = code
     self.tokenization = tokenization
@@ -45,6 +50,7 @@ public final class Language: Sendable {
     self.functionWords = functionWords
     openMorphology = morphology
     openParser = parser
+    openEvents = events
     readNumbers = numbers
   }
 
@@ -54,7 +60,7 @@ public final class Language: Sendable {
     reporting: ReportingLexicon(RuleFile(languageDataFrenchReportingVerbs())),
     gazetteer: try? Gazetteer(embedded(languageDataFrenchGazetteer())),
     functionWords: Set(RuleFile(languageDataFrenchFunctionWords()).rows.map { $0[0] }), numbers: { .french },
-    morphology: { .french }, parser: { .french })
+    morphology: { .french }, parser: { .french }, events: { .french })
 
   /// What remains when an article's language is not supported: tokens and sentences.
   public static let undetermined = Language(code: "und", tokenization: .generic)
