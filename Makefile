@@ -5,11 +5,11 @@ SCRIPT ?= Scripts/brief.lua
 ARTICLE ?= Examples/communique.txt
 VERSION = $(shell sed -n 's/.*static let current = "\(.*\)".*/\1/p' Sources/Worker/Version.swift)
 
-PACKAGES = liblua5.4-dev pkg-config make
-STATIC_LUA = .build/static-lua
-# The release binary carries Swift's runtime and Lua with it, so that it runs where neither is installed.
+PACKAGES = liblua5.4-dev libsqlite3-dev pkg-config make
+STATIC = .build/static-libraries
+# The release binary carries Swift's runtime, Lua and SQLite with it, so that it runs where none of them is installed.
 RELEASE = swift build -c release --static-swift-stdlib --product workbench \
-  -Xlinker --as-needed -Xlinker $(CURDIR)/$(STATIC_LUA)/liblua5.4.a
+  -Xlinker --as-needed -Xlinker $(CURDIR)/$(STATIC)/liblua5.4.a -Xlinker $(CURDIR)/$(STATIC)/libsqlite3.a
 BINARY = .build/release/workbench
 TEST = WORKBENCH_STRICT=1 swift test --disable-xctest --explicit-target-dependency-import-check error
 
@@ -32,8 +32,9 @@ format:
 	swift format -i -r Package.swift Sources Tests Benchmarks
 
 release: dependencies
-	@mkdir -p $(STATIC_LUA)
-	@ln -sf "$$(dpkg -L liblua5.4-dev | grep 'liblua5.4\.a$$')" $(STATIC_LUA)/liblua5.4.a
+	@mkdir -p $(STATIC)
+	@ln -sf "$$(dpkg -L liblua5.4-dev | grep 'liblua5.4\.a$$')" $(STATIC)/liblua5.4.a
+	@ln -sf "$$(dpkg -L libsqlite3-dev | grep 'libsqlite3\.a$$')" $(STATIC)/libsqlite3.a
 	$(RELEASE)
 
 install: release

@@ -7,11 +7,14 @@ let package = Package(
     .executable(name: "workbench", targets: ["workbench"]),
     .library(
       name: "WorkbenchCore",
-      targets: ["ArticleModel", "ArticleLoading", "PatternQuery", "Analysis", "LuaRuntime", "Scripting", "Worker"]),
+      targets: [
+        "ArticleModel", "ArticleLoading", "PatternQuery", "Analysis", "LuaRuntime", "Scripting", "Segments", "Worker",
+      ]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     // The values every other target speaks in; depends on nothing.
@@ -43,6 +46,20 @@ let package = Package(
     .target(name: "Scripting", dependencies: ["LuaRuntime", "ArticleModel", "Analysis", "PatternQuery", "Reporting"]),
     .testTarget(name: "ScriptingTests", dependencies: ["Scripting", "Analysis", "ArticleLoading"]),
 
+    // The immutable files of a corpus that workers map: token columns, positional index, texts, records.
+    .target(
+      name: "Segments",
+      dependencies: ["ArticleModel", "PatternQuery", .product(name: "Crypto", package: "swift-crypto")]),
+    .testTarget(
+      name: "SegmentsTests", dependencies: ["Segments", "ArticleModel", "PatternQuery", "Analysis", "ArticleLoading"]),
+
+    // The store: the only target that sees SQLite.
+    .target(
+      name: "Corpus",
+      dependencies: ["ArticleModel", "Segments", .product(name: "GRDB", package: "GRDB.swift")]),
+    .testTarget(
+      name: "CorpusTests", dependencies: ["Corpus", "Segments", "ArticleModel", "Analysis", "ArticleLoading"]),
+
     // Comparison with gold; knows the analysis only for the folding of names.
     .target(name: "Evaluation", dependencies: ["Analysis", "ArticleModel", "Reporting"]),
     .testTarget(name: "EvaluationTests", dependencies: ["Evaluation", "Analysis", "ArticleModel"]),
@@ -56,7 +73,7 @@ let package = Package(
       name: "Worker",
       dependencies: [
         "Analysis", "ArticleLoading", "ArticleModel", "CSandbox", "Evaluation", "LuaRuntime", "PatternQuery",
-        "Reporting", "Scripting",
+        "Reporting", "Scripting", "Segments",
       ]),
     // A worker whose jobs try what a worker must not do.
     .executableTarget(name: "worker-probe", dependencies: ["Worker"], path: "Tests/WorkerProbe"),
@@ -65,7 +82,8 @@ let package = Package(
     .target(
       name: "WorkbenchCommands",
       dependencies: [
-        "Analysis", "ArticleLoading", "ArticleModel", "Evaluation", "PatternQuery", "Reporting", "Scripting", "Worker",
+        "Analysis", "ArticleLoading", "ArticleModel", "Corpus", "Evaluation", "PatternQuery", "Reporting", "Scripting",
+        "Segments", "Worker",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "WorkbenchCommandsTests", dependencies: ["ArticleModel", "WorkbenchCommands", "workbench"]),
@@ -74,7 +92,8 @@ let package = Package(
     .executableTarget(
       name: "workbench-train",
       dependencies: [
-        "Analysis", "ArticleModel", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Analysis", "ArticleLoading", "ArticleModel",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
   ],

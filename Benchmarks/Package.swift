@@ -7,6 +7,9 @@ let package = Package(
   targets: [
     .executableTarget(
       name: "Measure", dependencies: [.product(name: "WorkbenchCore", package: "workbench")],
-      swiftSettings: [.swiftLanguageMode(.v6)])
+      swiftSettings: [.swiftLanguageMode(.v6)]),
+    .executableTarget(
+      name: "CorpusSearch", dependencies: [.product(name: "WorkbenchCore", package: "workbench")],
+      swiftSettings: [.swiftLanguageMode(.v6)]),
   ]
 )

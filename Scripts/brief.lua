@@ -41,7 +41,8 @@ for _, date in ipairs(article.dates) do item((date.value or "unresolved") .. " �
 section "Who said what"
 for _, quote in ipairs(article.quotes) do
   local who = quote.speaker and quote.speaker.name or quote.speaker_text or "?"
-  item(who .. (quote.cue_text and " (" .. quote.cue_text .. ")" or "") .. ": « " .. quote.text .. " »")
+  local how = quote.cue_text and " (" .. quote.cue_text .. ")" or ""
+  item(who .. how .. ": " .. (quote.kind == "indirect" and quote.text or "« " .. quote.text .. " »"))
 end
 
 if article:has "events" then
@@ -51,6 +52,9 @@ if article:has "events" then
   end
 end
 
-if #article.layers.missing > 0 then
-  print("\nNot in this brief, for want of an analyser: " .. table.concat(article.layers.missing, ", "))
+-- What a reader would look for and not find here
+local missing = {}
+for _, layer in ipairs { "roles", "quotes", "events" } do
+  if not article:has(layer) then missing[#missing + 1] = layer end
 end
+if #missing > 0 then print("\nNot in this brief, for want of an analyser: " .. table.concat(missing, ", ")) end

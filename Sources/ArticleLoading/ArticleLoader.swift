@@ -4,7 +4,10 @@ import Crypto
 /// Turns the bytes of a file into an article.
 public enum ArticleLoader {
   /// The formats, in the order in which they are asked; the last one takes everything.
-  private static let formats: [any FormatLoader] = [PlainTextLoader()]
+  private static func formats(_ options: LoadingOptions) -> [any FormatLoader] {
+    if let fields = options.fields { return [JSONLoader(mapping: fields)] }
+    return [HTMLLoader(), PlainTextLoader()]
+  }
 
   /// Decodes `bytes`, reads the structure of the page and detects its language.
   ///
@@ -25,22 +28,25 @@ public enum ArticleLoader {
           remedy: "split the file into its articles, or raise the limit", file: source))
     }
     guard !bytes.isEmpty else { throw empty("the file is empty", source) }
-    guard let format = formats.first(where: { $0.recognises(bytes) }) else { preconditionFailure("no last format") }
+    guard let format = formats(options).first(where: { $0.recognises(bytes) }) else {
+      preconditionFailure("no last format")
+    }
     let content = try format.read(bytes, source: source)
 
     let paragraphs = Paragraphs(content.text)
     guard !paragraphs.list.isEmpty else { throw empty("the file holds nothing but white space", source) }
     var article = Article(
-      source: source, sha256: hexadecimal(SHA256.hash(data: bytes)), text: content.text)
+      source: content.source ?? source, sha256: hexadecimal(SHA256.hash(data: bytes)), text: content.text)
     article.diagnostics = content.diagnostics
     let page = PageStructure(content.text, paragraphs)
     article.regions = page.regions
     article.layers.insert(.regions)
-    article.title = page.title
-    article.author = page.author
-    article.publisher = options.publisher ?? page.publisher
-    article.published = options.published ?? page.published
-    article.language = LanguageDetector.language(of: content.text, in: page.regions)
+    article.title = content.title ?? page.title
+    article.author = content.author ?? page.author
+    article.publisher = options.publisher ?? content.publisher ?? page.publisher
+    article.published = options.published ?? content.published ?? page.published
+    article.url = content.url
+    article.language = content.language ?? LanguageDetector.language(of: content.text, in: page.regions)
     if article.published == nil {
       article.diagnostics.append(
         Diagnostic(

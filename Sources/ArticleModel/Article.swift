@@ -40,6 +40,8 @@ public struct Article: Sendable {
   public var author: String?
   public var publisher: String?
   public var published: CalendarDate?
+  /// Where the article stands on the web, when its file says so.
+  public var url: String?
   public var regions: [Region] = []
   public var tokens = TokenColumns()
   /// Where each sentence lies, in text order.
@@ -51,9 +53,14 @@ public struct Article: Sendable {
   /// Role phrases, common nouns and pronouns that point at entities, in text order.
   public var references: [Reference] = []
   public var roles: [Role] = []
+  /// Calendar dates, in text order.
   public var dates: [TimeExpression] = []
+  /// Durations, ages, times of day, what recurs, and feasts: no calendar dates; in text order.
+  public var times: [TimeMention] = []
   public var quotes: [Quote] = []
   public var events: [Event] = []
+  /// Key phrases and themes, weightiest first; the phrases before the themes.
+  public var topics: [Topic] = []
   /// What scripts and plugins added, in the order in which they did.
   public var annotations: [Annotation] = []
   /// The layers that exist: an analyser made them, even if it found nothing.

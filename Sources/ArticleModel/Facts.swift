@@ -149,13 +149,13 @@ public struct Role: Fact, Hashable {
 public struct TimeExpression: Fact, Hashable {
   public static let idPrefix = "d"
   public var span: Span
-  /// What the words mean: `date`, and later `duration`, `age`, `time`.
+  /// What the words mean: `date`.
   public var kind: String
   /// ISO 8601 (`2025-06-20`, `2025-04`, `2019`, `2019-W05`, `start/end`), or `nil` when it cannot be resolved.
   public var value: String?
   /// First and last day of the value, both inclusive.
   public var interval: ClosedRange<CalendarDate>?
-  /// `day`, `week`, `month`, `quarter`, `year`, `interval`.
+  /// `day`, `week`, `month`, `quarter`, `year`, `decade`, `century` or `interval`.
   public var precision: String
   /// What the value was reckoned from: `text`, `published`, `mentioned`, or `nil` when it is unresolved.
   public var anchor: String?
@@ -173,6 +173,17 @@ public struct TimeExpression: Fact, Hashable {
     self.precision = precision
     self.anchor = anchor
     self.evidence = evidence
+  }
+
+  /// ACLED's time precision: 1 for a day, 2 for at most a week, 3 for at most a month, `nil` for anything coarser.
+  public var acled: Int? {
+    guard let interval else { return nil }
+    switch interval.upperBound.dayNumber - interval.lowerBound.dayNumber {
+    case 0: return 1
+    case 1...6: return 2
+    case 7...30: return 3
+    default: return nil
+    }
   }
 }
 

@@ -19,6 +19,8 @@ public struct Layer: Hashable, Sendable, Comparable, CustomStringConvertible {
   public static let references = Layer("references")
   public static let roles = Layer("roles")
   public static let dates = Layer("dates")
+  /// Durations, ages, times of day, what recurs, and feasts.
+  public static let times = Layer("times")
   public static let quotes = Layer("quotes")
   public static let events = Layer("events")
   /// Key phrases, and what the article is about.
@@ -27,7 +29,7 @@ public struct Layer: Hashable, Sendable, Comparable, CustomStringConvertible {
   /// The layers of the entity model, in the order in which they are shown.
   public static let standard: [Layer] = [
     regions, sentences, tokens, partsOfSpeech, lemmas, dependencies, mentions, entities, references, roles, dates,
-    quotes, events, topics,
+    times, quotes, events, topics,
   ]
 
   public var description: String { name }

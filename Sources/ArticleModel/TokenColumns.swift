@@ -26,6 +26,13 @@ public struct TokenColumns: Sendable {
   /// No tokens.
   public init() {}
 
+  /// Columns that were read back; all have the same length.
+  init(starts: [UInt32], ends: [UInt32], forms: [UInt32]) {
+    self.starts = starts
+    self.ends = ends
+    self.forms = forms
+  }
+
   /// How many tokens there are.
   public var count: Int { starts.count }
 

@@ -2,9 +2,6 @@
 
 #pragma clang diagnostic ignored "-Wc23-extensions"
 
-static const unsigned char frenchCalendar[] = {
-#embed "data/fr/calendar.tsv"
-};
 static const unsigned char frenchFunctionWords[] = {
 #embed "data/fr/function-words.txt"
 };
@@ -14,10 +11,17 @@ static const unsigned char frenchNumbers[] = {
 static const unsigned char frenchReportingVerbs[] = {
 #embed "data/fr/reporting-verbs.tsv"
 };
+static const unsigned char frenchReportingPhrases[] = {
+#embed "data/fr/reporting-phrases.tsv"
+};
+static const unsigned char frenchReportingWords[] = {
+#embed "data/fr/reporting-words.tsv"
+};
 
 #define FILE_OF(array) ((LanguageDataFile){(array), sizeof(array)})
 
-LanguageDataFile languageDataFrenchCalendar(void) { return FILE_OF(frenchCalendar); }
 LanguageDataFile languageDataFrenchFunctionWords(void) { return FILE_OF(frenchFunctionWords); }
 LanguageDataFile languageDataFrenchNumbers(void) { return FILE_OF(frenchNumbers); }
 LanguageDataFile languageDataFrenchReportingVerbs(void) { return FILE_OF(frenchReportingVerbs); }
+LanguageDataFile languageDataFrenchReportingPhrases(void) { return FILE_OF(frenchReportingPhrases); }
+LanguageDataFile languageDataFrenchReportingWords(void) { return FILE_OF(frenchReportingWords); }

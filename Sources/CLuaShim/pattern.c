@@ -1,6 +1,6 @@
 #include "pattern.h"
 
-#include <ctype.h>
+#include "pattern_classes.h"
 
 static const char *match(lr_matcher *m, const char *s, const char *p);
 
@@ -13,11 +13,14 @@ void lr_matcher_init(lr_matcher *m, lua_State *L, const char *subject, size_t su
   m->subject_end = subject + subject_length;
   m->pattern_end = pattern + pattern_length;
   m->budget = 8192;
+  m->first = NULL;
+  m->has_looked = false;
 }
 
 const char *lr_match(lr_matcher *m, const char *subject, const char *pattern) {
   m->depth = LR_MAX_DEPTH;
   m->count = 0;
+  m->pattern = pattern;
   return match(m, subject, pattern);
 }
 
@@ -38,23 +41,10 @@ static const char *class_end(lr_matcher *m, const char *p) {
   return p + 1;
 }
 
-static bool in_class(int c, int class) {
-  int is;
-  switch (tolower(class)) {
-    case 'a': is = isalpha(c); break;
-    case 'c': is = iscntrl(c); break;
-    case 'd': is = isdigit(c); break;
-    case 'g': is = isgraph(c); break;
-    case 'l': is = islower(c); break;
-    case 'p': is = ispunct(c); break;
-    case 's': is = isspace(c); break;
-    case 'u': is = isupper(c); break;
-    case 'w': is = isalnum(c); break;
-    case 'x': is = isxdigit(c); break;
-    case 'z': is = c == 0; break;  // undocumented, and still there
-    default: return class == c;
-  }
-  return isupper(class) ? is == 0 : is != 0;
+static inline bool in_class(int c, int class) {
+  uint8_t kinds = lr_class_kinds(class);
+  if (kinds == 0) return class == c;
+  return ((lr_kinds[c] & kinds) != 0) != lr_is_complement(class);
 }
 
 /// Whether `c` is in the set from `[` at `p` to `]` at `last`.
@@ -104,12 +94,30 @@ static const char *match_balanced(lr_matcher *m, const char *s, const char *p) {
   return NULL;
 }
 
-static const char *expand_most(lr_matcher *m, const char *s, const char *p, const char *end) {
-  ptrdiff_t cost = 1 + ((end - p) >> 3), taken = 0;
-  while (matches_one(m, s + taken, p, end)) {
-    taken++;
-    lr_step(m, cost);
+/// How many bytes from `s` on match the single-character class from `p` to `end`. The flag is looked at between pieces.
+static ptrdiff_t run_length(lr_matcher *m, const char *s, const char *p, const char *end) {
+  enum { PIECE = 1 << 14 };
+  ptrdiff_t cost = 1 + ((end - p) >> 3);
+  const char *at = s;
+  for (;;) {
+    ptrdiff_t rest = m->subject_end - at;
+    const char *stop = at + (rest < PIECE ? rest : PIECE), *start = at;
+    uint8_t kinds;
+    if (*p == '.') {
+      at = stop;
+    } else if (*p == LR_ESCAPE && (kinds = lr_class_kinds(byte(p + 1))) != 0) {
+      bool complement = lr_is_complement(byte(p + 1));
+      while (at < stop && ((lr_kinds[byte(at)] & kinds) != 0) != complement) at++;
+    } else {
+      while (at < stop && matches_one(m, at, p, end)) at++;
+    }
+    lr_step(m, cost * (at - start));
+    if (at < stop || stop == m->subject_end) return at - s;
   }
+}
+
+static const char *expand_most(lr_matcher *m, const char *s, const char *p, const char *end) {
+  ptrdiff_t taken = run_length(m, s, p, end);
   for (; taken >= 0; taken--) {
     const char *result = match(m, s + taken, end + 1);
     if (result != NULL) return result;
@@ -189,7 +197,7 @@ static const char *match_here(lr_matcher *m, const char *s, const char *p) {
           if (p == NULL) return NULL;
           continue;
         }
-        if (isdigit(byte(p + 1))) {
+        if (lr_kinds[byte(p + 1)] & LR_DIGIT) {
           s = match_back_reference(m, s, byte(p + 1));
           if (s == NULL) return NULL;
           p += 2;
@@ -228,6 +236,60 @@ static const char *match(lr_matcher *m, const char *s, const char *p) {
   const char *result = match_here(m, s, p);
   m->depth++;
   return result;
+}
+
+/// The end of the class at `p` without complaint: NULL where there is none.
+static const char *whole_class(const char *p, const char *pattern_end) {
+  if (*p == LR_ESCAPE) return p + 1 < pattern_end ? p + 2 : NULL;
+  if (*p != '[') return p + 1;
+  p++;
+  if (*p == '^') p++;
+  do {
+    if (p == pattern_end) return NULL;
+    if (*p++ == LR_ESCAPE && p < pattern_end) p++;
+  } while (*p != ']');
+  return p + 1;
+}
+
+/// Looks for a class that every match begins with.
+static void find_first_class(lr_matcher *m) {
+  const char *p = m->pattern;
+  m->has_looked = true;
+  // Captures that open the pattern take nothing themselves; two are enough to look behind.
+  for (int opened = 0; opened < 2 && *p == '(' && p[1] != ')'; opened++) p++;
+  if (p == m->pattern_end || *p == '(' || *p == ')' || *p == '$') return;
+  if (*p == LR_ESCAPE && (p[1] == 'b' || p[1] == 'f' || (lr_kinds[byte(p + 1)] & LR_DIGIT))) return;
+  const char *end = whole_class(p, m->pattern_end);
+  if (end == NULL || *end == '*' || *end == '?' || *end == '-') return;
+  m->first = p;
+  m->first_end = end;
+}
+
+const char *lr_next_start(lr_matcher *m, const char *s) {
+  if (!m->has_looked) find_first_class(m);
+  if (m->first == NULL) return s;
+  enum { PIECE = 1 << 14 };
+  const char *p = m->first;
+  int literal = *p == LR_ESCAPE && lr_class_kinds(byte(p + 1)) == 0 ? byte(p + 1)
+                : *p == LR_ESCAPE || *p == '[' || *p == '.'          ? -1
+                                                                     : byte(p);
+  while (s < m->subject_end) {
+    ptrdiff_t rest = m->subject_end - s;
+    const char *stop = s + (rest < PIECE ? rest : PIECE), *start = s;
+    if (literal >= 0) {
+      const char *found = memchr(s, literal, (size_t)(stop - s));
+      s = found == NULL ? stop : found;
+    } else if (*p == LR_ESCAPE) {
+      uint8_t kinds = lr_class_kinds(byte(p + 1));
+      bool complement = lr_is_complement(byte(p + 1));
+      while (s < stop && ((lr_kinds[byte(s)] & kinds) != 0) == complement) s++;
+    } else {
+      while (s < stop && !matches_one(m, s, p, m->first_end)) s++;
+    }
+    lr_step(m, 1 + ((s - start) >> 1) * (1 + ((m->first_end - p) >> 3)));
+    if (s < stop) return s;
+  }
+  return s;
 }
 
 ptrdiff_t lr_get_capture(lr_matcher *m, int index, const char *start, const char *end, const char **text) {

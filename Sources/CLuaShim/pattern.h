@@ -17,6 +17,9 @@ typedef struct lr_matcher {
   ptrdiff_t budget;  ///< steps until the flag is looked at
   int depth;         ///< calls that may still nest
   int count;         ///< captures, finished or not
+  const char *pattern;            ///< of the last attempt, without anchor
+  const char *first, *first_end;  ///< the class every match begins with, or NULL
+  bool has_looked;                ///< for that class
   lr_capture captures[LR_MAX_CAPTURES];
 } lr_matcher;
 
@@ -24,6 +27,9 @@ void lr_matcher_init(lr_matcher *, lua_State *L, const char *subject, size_t sub
                      size_t pattern_length);
 /// The end of a match of `pattern` that begins at `subject`, or NULL; earlier captures are forgotten.
 const char *lr_match(lr_matcher *, const char *subject, const char *pattern);
+/// The first place from `subject` on, perhaps the subject's end, at which a match may begin. To be asked after a first
+/// attempt only: that one finds what is wrong with the pattern.
+const char *lr_next_start(lr_matcher *, const char *subject);
 /// Length and start of capture `index` (from 0 on) of a match from `start` to `end`; a position capture is pushed.
 ptrdiff_t lr_get_capture(lr_matcher *, int index, const char *start, const char *end, const char **text);
 /// Pushes all captures; without any the whole match, unless `start` is NULL. Returns how many.

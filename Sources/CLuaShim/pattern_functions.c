@@ -50,7 +50,11 @@ static int find(lua_State *L, bool positions) {
   const char *start = subject + offset;
   do {
     const char *end = lr_match(&matcher, start, pattern);
-    if (end == NULL) continue;
+    if (end == NULL) {
+      if (anchored) break;
+      if (start < matcher.subject_end) start = lr_next_start(&matcher, start + 1) - 1;
+      continue;
+    }
     if (!positions) return lr_push_captures(&matcher, start, end);
     lua_pushinteger(L, start - subject + 1);
     lua_pushinteger(L, end - subject);
@@ -72,11 +76,12 @@ typedef struct generator {
 static int generate(lua_State *L) {
   generator *state = lua_touserdata(L, lua_upvalueindex(3));
   state->matcher.L = L;
-  for (const char *start = state->start; start <= state->matcher.subject_end; start++) {
-    const char *end = lr_match(&state->matcher, start, state->pattern);
+  lr_matcher *m = &state->matcher;
+  for (const char *start = state->start; start <= m->subject_end; start = lr_next_start(m, start + 1)) {
+    const char *end = lr_match(m, start, state->pattern);
     if (end == NULL || end == state->last_end) continue;
     state->start = state->last_end = end;
-    return lr_push_captures(&state->matcher, start, end);
+    return lr_push_captures(m, start, end);
   }
   return 0;
 }
@@ -172,7 +177,9 @@ int lr_string_gsub(lua_State *L) {
       changed |= add_replacement(&matcher, &result, start, end, type);
       start = last_end = end;
     } else if (start < matcher.subject_end) {
-      luaL_addchar(&result, *start++);
+      const char *next = lr_next_start(&matcher, start + 1);
+      luaL_addlstring(&result, start, (size_t)(next - start));
+      start = next;
     } else {
       break;
     }

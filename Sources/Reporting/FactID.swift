@@ -3,7 +3,7 @@ public import ArticleModel
 /// What an id such as `q2` names in an article.
 public enum FactID: Hashable, Sendable {
   case region(Int), mention(Int), entity(Int), reference(Int), role(Int), date(Int), quote(Int), event(Int)
-  case annotation(Int)
+  case time(Int), topic(Int), annotation(Int)
 
   /// A kind of fact: the letter of its ids, what it is called, and how many the article has.
   public struct Kind: Sendable {
@@ -23,8 +23,10 @@ public enum FactID: Hashable, Sendable {
       kind("e", "entity", article.entities.count, plural: "entities", FactID.entity),
       kind(Role.idPrefix, "role", article.roles.count, FactID.role),
       kind(TimeExpression.idPrefix, "date", article.dates.count, FactID.date),
+      kind(TimeMention.idPrefix, "time", article.times.count, FactID.time),
       kind(Quote.idPrefix, "quote", article.quotes.count, FactID.quote),
       kind(Event.idPrefix, "event", article.events.count, FactID.event),
+      kind(Topic.idPrefix, "topic", article.topics.count, FactID.topic),
       kind(Reference.idPrefix, "reference", article.references.count, FactID.reference),
       kind(Mention.idPrefix, "mention", article.mentions.count, FactID.mention),
       kind("g", "region", article.regions.count, FactID.region),
@@ -66,6 +68,8 @@ public enum FactID: Hashable, Sendable {
     case .reference(let index): Reference.id(index)
     case .role(let index): Role.id(index)
     case .date(let index): TimeExpression.id(index)
+    case .time(let index): TimeMention.id(index)
+    case .topic(let index): Topic.id(index)
     case .quote(let index): Quote.id(index)
     case .event(let index): Event.id(index)
     case .annotation(let index): Annotation.id(index)
@@ -83,6 +87,8 @@ public enum FactID: Hashable, Sendable {
     case .reference(let index): article.references[index].span
     case .role(let index): article.roles[index].span
     case .date(let index): article.dates[index].span
+    case .time(let index): article.times[index].span
+    case .topic(let index): article.topics[index].span
     case .quote(let index): article.quotes[index].span
     case .event(let index): article.events[index].span
     case .annotation(let index): article.annotations[index].span
@@ -98,6 +104,8 @@ public enum FactID: Hashable, Sendable {
     case .reference(let index): article.references[index].evidence
     case .role(let index): article.roles[index].evidence
     case .date(let index): article.dates[index].evidence
+    case .time(let index): article.times[index].evidence
+    case .topic(let index): article.topics[index].evidence
     case .quote(let index): article.quotes[index].evidence
     case .event(let index): article.events[index].evidence
     case .annotation(let index): article.annotations[index].evidence

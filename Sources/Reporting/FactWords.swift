@@ -13,6 +13,8 @@ struct FactWords {
     case .reference(let index): return words(article.references[index])
     case .role(let index): return words(article.roles[index])
     case .date(let index): return words(article.dates[index])
+    case .time(let index): return words(article.times[index])
+    case .topic(let index): return words(article.topics[index])
     case .quote(let index): return words(article.quotes[index])
     case .event(let index): return words(article.events[index])
     case .annotation(let index): return words(article.annotations[index])
@@ -77,6 +79,22 @@ struct FactWords {
     var text = "\(date.kind) \(value) (\(date.precision)"
     if let anchor = date.anchor { text += ", reckoned from \(anchor == "text" ? "the words alone" : anchor)" }
     return text + ")"
+  }
+
+  private func words(_ time: TimeMention) -> String {
+    let kind =
+      switch time.kind {
+      case "time": "time of day"
+      case "set": "what recurs"
+      default: time.kind
+      }
+    return time.value.map { "\(kind) \($0)" } ?? kind
+  }
+
+  private func words(_ topic: Topic) -> String {
+    topic.kind == "theme"
+      ? "theme \(topic.name), \(topic.score) % of the theme words"
+      : "key phrase \"\(topic.name)\", score \(topic.score), said \(topic.spans.count == 1 ? "once" : "\(topic.spans.count) times")"
   }
 
   private func words(_ quote: Quote) -> String {

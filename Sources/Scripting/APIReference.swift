@@ -22,7 +22,11 @@ public struct APIReference {
 
   /// Globals of a script besides Lua's own, with type and meaning.
   private static let globals = [
-    ("article", "article", "The article the script runs over."),
+    (
+      "article", "article",
+      "The article the script runs over; in a script with `map` there is none, and over several files neither."
+    ),
+    ("corpus", "corpus", "The articles, where the script runs over several and defines no `map`."),
     ("arg", "list of string", "What the user wrote behind `--`."),
   ]
 
@@ -35,11 +39,26 @@ public struct APIReference {
     )
   ]
 
+  /// Global functions that a script may define for the host to call.
+  private static let entryPoints = [
+    LuaDocumentation(
+      name: "map", type: "(article: article) -> any",
+      text: "Called once an article, on any processor; returns what JSON can hold, nil for nothing."),
+    LuaDocumentation(
+      name: "merge", type: "(a: any, b: any) -> any",
+      text: "Puts two values together: a left fold in article order. Without it the values are written one a line."),
+    LuaDocumentation(
+      name: "finish", type: "(total: any) -> any",
+      text: "Called with what merge has made, nil where there was nothing; a value it returns is written as JSON."),
+  ]
+
   /// Markdown, one section a class and a module.
   public var markdown: String {
     var text = "# The Lua API\n\n## Globals\n\n"
     for (name, type, doc) in Self.globals { text += "- `\(name)`: \(type). \(doc)\n" }
     for function in Self.functions { text += "- `\(function.name)\(function.type)`: \(function.text)\n" }
+    text += "\nA script may define:\n\n"
+    for entry in Self.entryPoints { text += "- `\(entry.name)\(entry.type)`: \(entry.text)\n" }
     for type in classes {
       text += "\n## \(type.name)\n\n\(type.text)\n"
       if !type.properties.isEmpty { text += "\n| field | type | meaning |\n| --- | --- | --- |\n" }
@@ -98,7 +117,7 @@ public struct APIReference {
     let globals = (Self.globals.map(\.0) + Self.functions.map(\.name)).map { "\"\($0)\"" }.joined(separator: ", ")
     return """
       -- Globals of workbench scripts, for luacheck.
-      stds.workbench = { read_globals = { \(globals) } }
+      stds.workbench = { read_globals = { \(globals) }, globals = { "map", "merge", "finish" } }
       std = "lua54+workbench"
       max_line_length = 120
 

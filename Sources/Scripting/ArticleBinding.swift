@@ -12,7 +12,8 @@ public final class ArticleBinding {
   /// The article as the script has left it, its annotations included.
   public internal(set) var article: Article
   let state: LuaState
-  let codePoints: CodePointIndex
+  private(set) var codePoints: CodePointIndex
+  let scope: ScriptScope
   let classes = ModelClasses()
   /// Report tables made by the script.
   var tables: [ReportTable] = []
@@ -29,18 +30,28 @@ public final class ArticleBinding {
   /// Layers that the script's own text names as those it makes: they exist, if empty, before it has made any.
   let declaredLayers: Set<String>
   let patterns = PatternShelf()
-  lazy var numbers = NumberReader(article.language.flatMap(Language.named) ?? .undetermined)
-  lazy var pinnedTokens = PinnedTokens(article.tokens, state: state)
+  private(set) lazy var numbers = NumberReader(article.language.flatMap(Language.named) ?? .undetermined)
+  /// How many articles have taken the place of another.
+  private var loads = 0
+  private var pinned: PinnedTokens?
+  var pinnedTokens: PinnedTokens {
+    if let pinned { return pinned }
+    let made = PinnedTokens(article.tokens, state: state)
+    pinned = made
+    return made
+  }
 
   /// Registers the model for `article` in `state`.
   public init(
     _ article: Article, in state: LuaState, scriptName: String, tableFormat: TableFormat = .init(.text, width: nil),
-    declaredLayers: Set<String> = [], writeFile: ((String, [UInt8]) throws -> Void)? = nil
+    scope: ScriptScope = .article, declaredLayers: Set<String> = [],
+    writeFile: ((String, [UInt8]) throws -> Void)? = nil
   ) {
     self.article = article
     self.state = state
     self.scriptName = scriptName
     self.tableFormat = tableFormat
+    self.scope = scope
     self.declaredLayers = declaredLayers
     self.writeFile = writeFile
     codePoints = CodePointIndex(article.text)
@@ -48,8 +59,44 @@ public final class ArticleBinding {
     classes.all.forEach(state.register)
     state.register(reportModule())
     addPatternFunction()
-    state.addGlobal("article") { $0.push(0, of: self.classes.article) }
+    if scope.articleAbsence == nil {
+      state.addGlobal("article") { $0.push(0, of: self.classes.article) }
+    } else {
+      state.register(classes.absence)
+      state.addGlobal("article") { $0.push(0, of: self.classes.absence) }
+    }
+    if series != nil { state.addGlobal("corpus") { $0.push(0, of: self.classes.corpus) } }
   }
+
+  /// Puts another article in the place of this one. Objects of the one before are stale from then on; patterns and
+  /// report tables stay.
+  public func load(_ next: Article) {
+    loads += 1
+    article = next
+    codePoints = CodePointIndex(next.text)
+    spans = []
+    spanNumbers = [:]
+    evidences = []
+    warnedLayers = []
+    pinned = nil
+    numbers = NumberReader(next.language.flatMap(Language.named) ?? .undetermined)
+    patterns.forgetMatches(state: state)
+    let lasting = [classes.table.id, classes.pattern.id, classes.corpus.id]
+    for type in classes.all where !lasting.contains(type.id) { state.invalidate(type) }
+  }
+
+  /// A check for walks that a script may go on with after their article is gone.
+  func stillHere() -> () throws -> Void {
+    let begun = loads
+    return { [unowned self] in
+      guard loads == begun else {
+        throw LuaFailure("the walk's article is gone: another walk over the corpus has moved on to the next one")
+      }
+    }
+  }
+
+  /// Pushes the article, such as for `map`.
+  public func pushArticle(_ call: LuaCall) { call.push(0, of: classes.article) }
 
   // MARK: Spans
 
@@ -75,6 +122,8 @@ public final class ArticleBinding {
     case classes.reference.id: return article.references[index].span
     case classes.role.id: return article.roles[index].span
     case classes.date.id: return article.dates[index].span
+    case classes.time.id: return article.times[index].span
+    case classes.topic.id: return article.topics[index].span
     case classes.quote.id: return article.quotes[index].span
     case classes.event.id: return article.events[index].span
     case classes.annotation.id: return article.annotations[index].span
@@ -97,6 +146,8 @@ public final class ArticleBinding {
     case classes.reference.id: return Reference.id(index)
     case classes.role.id: return Role.id(index)
     case classes.date.id: return TimeExpression.id(index)
+    case classes.time.id: return TimeMention.id(index)
+    case classes.topic.id: return Topic.id(index)
     case classes.quote.id: return Quote.id(index)
     case classes.event.id: return Event.id(index)
     case classes.annotation.id: return Annotation.id(index)
@@ -115,6 +166,8 @@ public final class ArticleBinding {
       case Reference.idPrefix: (classes.reference, article.references.count)
       case Role.idPrefix: (classes.role, article.roles.count)
       case TimeExpression.idPrefix: (classes.date, article.dates.count)
+      case TimeMention.idPrefix: (classes.time, article.times.count)
+      case Topic.idPrefix: (classes.topic, article.topics.count)
       case Quote.idPrefix: (classes.quote, article.quotes.count)
       case Event.idPrefix: (classes.event, article.events.count)
       case Annotation.idPrefix: (classes.annotation, article.annotations.count)

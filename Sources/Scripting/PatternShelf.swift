@@ -40,6 +40,15 @@ final class PatternShelf {
     return queries.count - 1
   }
 
+  /// Forgets what was found: the article is another one.
+  func forgetMatches(state: LuaState) {
+    let bytes = matches.reduce(0) { $0 + 64 + 24 * $1.match.labels.count } + 64 * searches.count
+    state.addMemory(-bytes)
+    matches = []
+    searches = [:]
+    source = nil
+  }
+
   private static func key(_ text: String, _ lists: [String: [String]]) -> String {
     var key = text
     for name in lists.keys.sorted() {
@@ -65,8 +74,7 @@ final class PatternShelf {
     let found = bound.matches(strategy: strategy)
     if state.isKilled { return 0..<0 }
     if bound.isIncomplete { incomplete() }
-    let labels = queries[pattern].labels.count
-    state.addMemory(found.count * (64 + 24 * labels) + 64)
+    state.addMemory(found.reduce(64) { $0 + 64 + 24 * $1.labels.count })
     matches += found.map { (pattern, $0) }
     searches[key] = (matches.count - found.count)..<matches.count
     return (matches.count - found.count)..<matches.count

@@ -13,8 +13,10 @@ public struct WorkbenchCommand: ParsableCommand {
       """,
     version: WorkbenchVersion.current,
     subcommands: [
-      RunCommand.self, AnnotateCommand.self, QueryCommand.self, WhyCommand.self, EvalCommand.self, APICommand.self,
-      DoctorCommand.self,
+      RunCommand.self, MapCommand.self, AnnotateCommand.self, QueryCommand.self, WhyCommand.self, CorpusCommand.self,
+      CountCommand.self, EvalCommand.self, APICommand.self, DoctorCommand.self,
+      RunCommand.self, MapCommand.self, AnnotateCommand.self, QueryCommand.self, CountCommand.self, CorpusCommand.self,
+      WhyCommand.self, EvalCommand.self, APICommand.self, DoctorCommand.self,
     ])
 
   public init() {}

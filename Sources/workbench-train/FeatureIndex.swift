@@ -19,6 +19,27 @@ struct FeatureIndex {
 
   /// How often a feature was seen.
   func count(_ number: UInt32) -> UInt32 { counts[Int(number)] }
+
+  /// Leaves out the features seen fewer than `least` times.
+  ///
+  /// - Returns: for each old number the new one, or `UInt32.max`.
+  mutating func prune(least: UInt32) -> [UInt32] {
+    let old = (hashes, counts)
+    self = FeatureIndex()
+    var renumbering: [UInt32] = []
+    renumbering.reserveCapacity(old.0.count)
+    for (hash, count) in zip(old.0, old.1) {
+      guard count >= least else {
+        renumbering.append(.max)
+        continue
+      }
+      renumbering.append(UInt32(hashes.count))
+      numbers[hash] = UInt32(hashes.count)
+      hashes.append(hash)
+      counts.append(count)
+    }
+    return renumbering
+  }
 }
 
 /// A sequence of random numbers that is the same in every run (SplitMix64).

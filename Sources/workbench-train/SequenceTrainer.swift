@@ -1,24 +1,40 @@
 import Analysis
 import Glibc
 
+/// A sequence to train on: for each token its label and the numbers of its features.
+protocol LabelledSequence {
+  var labels: [Int] { get }
+  var rows: [[UInt32]] { get }
+}
+
+extension TagCorpus.Sentence: LabelledSequence {}
+
 /// Trains a linear-chain conditional random field (Lafferty, McCallum and Pereira, 2001) on one thread, so that sums
 /// have one order.
-struct SequenceTrainer {
-  private static let width = WeightTable.width
-  private let labelCount = MorphologyLabel.allCases.count
-  private(set) var table: WeightTable
-  /// Rows of transitions: 32 from each label, then that of the first label, then that of the last.
-  private(set) var transitions: WeightTable
+struct SequenceTrainer<Row: SIMD> where Row.Scalar == Float {
+  private static var width: Int { Row.scalarCount }
+  private let labelCount: Int
+  private(set) var table: WeightRows<Row>
+  /// Rows of transitions: one from each of `width` labels, then that of the first label, then that of the last.
+  private(set) var transitions: WeightRows<Row>
   let dropout: Float
+  /// A token whose label is this close to certain teaches nothing.
+  let negligible: Float
 
-  init(features: Int, rate: Float, dropout: Float) {
-    table = WeightTable(rows: features, rate: rate)
-    transitions = WeightTable(rows: 34, rate: rate)
+  /// A trainer for sequences of labels below `labelCount`, which must fit into a row.
+  init(labelCount: Int, features: Int, rate: Float, dropout: Float, negligible: Float = 0) {
+    self.negligible = negligible
+    precondition(labelCount <= Self.width)
+    self.labelCount = labelCount
+    table = WeightRows(rows: features, rate: rate)
+    transitions = WeightRows(rows: Self.width + 2, rate: rate)
     self.dropout = dropout
   }
 
   /// Runs `epochs` over the sentences, averaging the second half.
-  mutating func train(_ sentences: [TagCorpus.Sentence], epochs: Int, shrink: Float, report: (Int, Double) -> Void) {
+  mutating func train(
+    _ sentences: [some LabelledSequence], epochs: Int, shrink: Float, report: (Int, Double) -> Void
+  ) {
     var random = FixedRandom(state: 1)
     var order = Array(sentences.indices)
     for epoch in 1...epochs {
@@ -33,7 +49,7 @@ struct SequenceTrainer {
     transitions.finish()
   }
 
-  private mutating func step(_ sentence: TagCorpus.Sentence, _ random: inout FixedRandom) -> Double {
+  private mutating func step(_ sentence: some LabelledSequence, _ random: inout FixedRandom) -> Double {
     let count = sentence.labels.count
     let threshold = UInt64(dropout * 65_536)
     var active: [[UInt32]] = []
@@ -81,7 +97,7 @@ struct SequenceTrainer {
     let width = Self.width
     let count = labels.count
     var moves = transitions.weights.map { expf($0) }
-    for row in 0..<34 { for label in labelCount..<width { moves[row * width + label] = 0 } }
+    for row in 0..<(width + 2) { for label in labelCount..<width { moves[row * width + label] = 0 } }
     var forward = [Float](repeating: 0, count: count * width)
     var backward = forward
     var marginal = [Float](repeating: 0, count: width)
@@ -127,9 +143,11 @@ struct SequenceTrainer {
         likelihood += Double(logf(max(marginal[labels[token]], 1e-9)))
         for label in 0..<width { marginal[label] = -marginal[label] }
         marginal[labels[token]] += 1
-        for row in active[token] { table.update(row, marginal.baseAddress!) }
-        if token == 0 { transitions.update(32, marginal.baseAddress!) }
-        if token == count - 1 { transitions.update(33, marginal.baseAddress!) }
+        if marginal[labels[token]] >= negligible {
+          for row in active[token] { table.update(row, marginal.baseAddress!) }
+        }
+        if token == 0 { transitions.update(UInt32(width), marginal.baseAddress!) }
+        if token == count - 1 { transitions.update(UInt32(width) + 1, marginal.baseAddress!) }
       }
     }
     moveGradients.withUnsafeBufferPointer { gradients in
@@ -143,7 +161,7 @@ struct SequenceTrainer {
     _ moves: UnsafePointer<Float>, _ emissions: UnsafePointer<Float>, _ forward: UnsafeMutablePointer<Float>,
     _ backward: UnsafeMutablePointer<Float>, _ count: Int, _ labelCount: Int
   ) {
-    for label in 0..<width { forward[label] = moves[32 * width + label] * emissions[label] }
+    for label in 0..<width { forward[label] = moves[width * width + label] * emissions[label] }
     normalize(forward)
     for token in 1..<max(count, 1) {
       let here = forward + token * width
@@ -154,7 +172,7 @@ struct SequenceTrainer {
       for label in 0..<width { here[label] *= emissions[token * width + label] }
       normalize(here)
     }
-    for label in 0..<width { backward[(count - 1) * width + label] = moves[33 * width + label] }
+    for label in 0..<width { backward[(count - 1) * width + label] = moves[(width + 1) * width + label] }
     for token in stride(from: count - 2, through: 0, by: -1) {
       let next = backward + (token + 1) * width
       for previous in 0..<labelCount {

@@ -27,7 +27,8 @@ struct TagTraining {
     }
     if least > 1 { corpus.prune(least: least) }
     report("\(corpus.sentences.count) sentences, \(corpus.index.hashes.count) features")
-    var trainer = SequenceTrainer(features: corpus.index.hashes.count, rate: rate, dropout: dropout)
+    var trainer = SequenceTrainer<SIMD32<Float>>(
+      labelCount: MorphologyLabel.allCases.count, features: corpus.index.hashes.count, rate: rate, dropout: dropout)
     trainer.train(corpus.sentences, epochs: epochs, shrink: shrink) { epoch, likelihood in
       report("epoch \(epoch): log likelihood of the labels \(Int(likelihood))")
     }

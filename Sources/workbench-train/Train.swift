@@ -5,5 +5,8 @@ import ArgumentParser
   static let configuration = CommandConfiguration(
     commandName: "workbench-train",
     abstract: "Train the models that workbench ships.",
-    subcommands: [Clusters.self, GazetteersCommand.self, LexiconCommand.self, ParserCommand.self, Tags.self, Tokenization.self])
+    subcommands: [
+      Clusters.self, GazetteersCommand.self, LexiconCommand.self, NamesCommand.self, ParserCommand.self, Tags.self,
+      Tokenization.self,
+    ])
 }

@@ -1,9 +1,12 @@
 import Analysis
 import Glibc
 
-/// Rows of 32 weights a feature, trained with AdaGrad (Duchi, Hazan and Singer, 2011) and averaged over epochs.
-struct WeightTable {
-  static let width = 32
+/// Rows of 32 weights a feature.
+typealias WeightTable = WeightRows<SIMD32<Float>>
+
+/// Rows of weights, one a feature and as wide as `Row`, trained with AdaGrad (Duchi, Hazan and Singer, 2011) and averaged over epochs.
+struct WeightRows<Row: SIMD> where Row.Scalar == Float {
+  static var width: Int { Row.scalarCount }
   private(set) var weights: [Float]
   private var squares: [Float]
   private var sums: [Float]
@@ -17,7 +20,7 @@ struct WeightTable {
     self.rate = rate
   }
 
-  /// Adds a row to 32 scores.
+  /// Adds a row to as many scores.
   @inline(__always)
   func add(_ row: UInt32, to scores: UnsafeMutablePointer<Float>) {
     weights.withUnsafeBufferPointer {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Analysis
 
-/// The article that `text` makes, analysed as far as names, entities and quotes.
+/// The article that `text` makes, analysed as far as names and entities.
 private func analysed(_ text: String, published: String? = nil) throws -> Article {
   var article = try ArticleLoader.load(bytes: Array(text.utf8), source: "a.txt")
   Pipeline.standard.analyze(&article, language: .french)
@@ -32,6 +32,37 @@ struct NameAnalyzerTests {
     #expect(try names(text) == expected)
   }
 
+  @Test("A headline in capitals without accents has its names too")
+  func capitals() throws {
+    let text =
+      "LE GENERAL BOUKARY TAMBOURA ARRIVE A OUAGADOUGOU\n\nLe général Boukary Tamboura est arrivé hier à Ouagadougou."
+    let found = try names(text)
+    #expect(found.contains("PER BOUKARY TAMBOURA"))
+    #expect(found.contains("LOC OUAGADOUGOU"))
+  }
+
+  @Test("An acronym in brackets is a name of its own beside its long form")
+  func acronym() throws {
+    let found = try names("Hier, l'Union des pêcheurs lagunaires (UPL) a tenu son congrès à Cotonou.")
+    #expect(found == ["ORG Union des pêcheurs lagunaires", "ORG UPL", "LOC Cotonou"])
+  }
+
+  @Test(
+    "Names begin and end inside words where a hyphen or a slash joins them",
+    arguments: [
+      ("La route Cotonou-Parakou est coupée depuis mardi.", ["LOC Cotonou", "LOC Parakou"]),
+      ("Selon Mme Aïcha Delavigne/Tamboura, la route est coupée.", ["PER Aïcha Delavigne/Tamboura"]),
+    ])
+  func joined(text: String, expected: [String]) throws {
+    #expect(try names(text) == expected)
+  }
+
+  @Test("A letter that scraping left at the start of a line is no part of a name")
+  func strayLetter() throws {
+    let text = "La route est coupée.\n\nnAïcha Delavigne a visité le chantier hier avec Boukary Tamboura."
+    #expect(try names(text) == ["PER Aïcha Delavigne", "PER Boukary Tamboura"])
+  }
+
   @Test("The title before a name is kept beside it")
   func titles() throws {
     let article = try analysed("Hier, le colonel Boukary Tamboura a parlé.")
@@ -42,6 +73,32 @@ struct NameAnalyzerTests {
   func secondPass() throws {
     let text = "Hier, Mme Aïcha Delavigne a plaidé pour la paix. La salle a applaudi Delavigne longuement."
     #expect(try names(text) == ["PER Aïcha Delavigne", "PER Delavigne"])
+  }
+
+  @Test("In a language without a model nothing is found")
+  func otherLanguage() throws {
+    var article = try ArticleLoader.load(bytes: Array("Boukary Tamboura est là.".utf8), source: "a.txt")
+    Pipeline.standard.analyze(&article, language: .undetermined)
+    #expect(article.mentions.isEmpty)
+  }
+
+  @Test("A model file that lacks a section, or whose sections do not fit, says which")
+  func damagedModel() throws {
+    let french = try #require(Language.french.names)
+    func open(_ sections: [(name: String, bytes: [UInt8])]) throws -> NameModel {
+      let bytes = ModelFile.encode(sections) { _ in [UInt8](repeating: 0, count: 32) }
+      let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 64)
+      memory.copyBytes(from: bytes)
+      return try NameModel(
+        names: ModelFile(UnsafeRawBufferPointer(memory)), lexicon: french.lexicon, clusters: french.clusters,
+        gazetteer: french.gazetteer)
+    }
+    #expect(throws: ModelFile.Problem.missing(section: "usage")) { try open([("names", [])]) }
+    let usage = (name: "usage", bytes: FormTable.encode([], stride: 2))
+    let rows = FeatureRows.encode([], slots: 16)
+    #expect(throws: ModelFile.Problem.damaged("length of section 'transitions'")) {
+      try open([usage, ("names", rows.fingerprints), ("names.rows", rows.rows), ("transitions", [0, 0])])
+    }
   }
 
   @Test("A text of capitals without an end takes no more than its length", arguments: [2_000, 20_000])
@@ -68,7 +125,7 @@ struct EntityAnalyzerTests {
   func ambiguous() throws {
     #expect(
       try entities(
-        "Hier, Mme Aïcha Delavigne et M. Firmin Delavigne ont parlé. Ensuite M. Delavigne a quitté la salle.")
+        "Hier, Mme Aïcha Delavigne et M. Firmin Delavigne ont parlé. Ensuite Delavigne a quitté la salle.")
         == ["Aïcha Delavigne (1)", "Firmin Delavigne (1)", "Delavigne (1)"])
   }
 
@@ -79,62 +136,5 @@ struct EntityAnalyzerTests {
     ).entities
     #expect(entities.map(\.name) == ["Union des Pêcheurs Lagunaires"])
     #expect(entities.first?.aliases == ["UPL"])
-  }
-}
-
-@Suite("Direct quotes")
-struct DirectQuoteAnalyzerTests {
-  private func quotes(_ text: String) throws -> [String] {
-    let article = try analysed(text)
-    return article.quotes.map { quote in
-      let speaker = quote.speaker.map { article.entities[$0].name } ?? "?"
-      return "\(speaker) \(quote.cue ?? "-"): \(article.text[quote.span])"
-    }
-  }
-
-  @Test(
-    "The speaker is the subject of the reporting verb, behind the quotation or before it",
-    arguments: [
-      (
-        "« Nous allons rouvrir la route », a déclaré Aïcha Delavigne.",
-        "Aïcha Delavigne déclarer: Nous allons rouvrir la route"
-      ),
-      (
-        "Aïcha Delavigne a affirmé : « La route va rouvrir demain. »",
-        "Aïcha Delavigne affirmer: La route va rouvrir demain."
-      ),
-      (
-        "“Nous allons rouvrir la route”, précise Aïcha Delavigne.",
-        "Aïcha Delavigne préciser: Nous allons rouvrir la route"
-      ),
-      (
-        "\"Nous allons rouvrir la route\", promet Aïcha Delavigne.",
-        "Aïcha Delavigne promettre: Nous allons rouvrir la route"
-      ),
-    ])
-  func speaker(text: String, expected: String) throws {
-    #expect(try quotes("Une annonce attendue par tous les habitants de la ville.\n\n" + text) == [expected])
-  }
-
-  @Test("A pronoun stands for the last person named")
-  func pronoun() throws {
-    let text = "Aïcha Delavigne a visité le chantier. « Nous allons rouvrir la route », a-t-elle déclaré."
-    #expect(try quotes(text) == ["Aïcha Delavigne déclarer: Nous allons rouvrir la route"])
-  }
-
-  @Test("Words in quotation marks that nobody utters are no quotes")
-  func scareQuotes() throws {
-    #expect(try quotes("Le programme « Routes pour tous » commence à Gao.").isEmpty)
-  }
-
-  @Test("A mark that never closes ends with its paragraph")
-  func unclosed() throws {
-    let text = "Aïcha Delavigne a affirmé : « La route va rouvrir demain.\n\nLe chantier a duré deux ans."
-    #expect(try quotes(text) == ["Aïcha Delavigne affirmer: La route va rouvrir demain."])
-  }
-
-  @Test("Ten thousand quotation marks are read in one pass", arguments: ["«", "\"", "« »", "“ \" «"])
-  func manyMarks(marks: String) throws {
-    _ = try analysed("Le début. " + String(repeating: marks + " mot ", count: 10_000))
   }
 }

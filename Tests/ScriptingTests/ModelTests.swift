@@ -76,7 +76,7 @@ struct ModelTests {
       ("article.sentences[1].places[1].name", "Gao"), ("article.mentions[1].sentence.number", "1"),
       ("article.author", "nil"), ("#article.events", "0"), ("tostring(article.persons[1])", "Awa Diarra"),
       ("article:has 'roles'", "true"), ("article:has 'events'", "false"),
-      ("table.concat(article.layers.missing, ' ')", "regions pos lemmas dependencies references events topics"),
+      ("table.concat(article.layers.missing, ' ')", "regions pos lemmas dependencies references times events topics"),
     ])
   func fields(expression: String, expected: String) throws {
     #expect(try run("print(\(expression))").output == expected + "\n")

@@ -101,6 +101,20 @@ struct RunCommandTests {
     #expect(result.output == "avant\n")
   }
 
+  @Test(
+    "A pattern that would search without end is stopped at the time limit, by a clean error",
+    arguments: [
+      #"article:matches("a:[]{1,30} b:[]{1,30} c:[]{1,30} :: a.word = 'x' & distance(b, c) > 9")"#,
+      #"article:matches("(([]{0,30} a:[]{0,30})+ b:[]*)+ :: a.lemma = b.lemma & a.word = 'zzz'")"#,
+    ])
+  func patternTimeLimit(search: String) {
+    let text = "Un titre\n\n" + String(repeating: "La mer monte et le vent tombe sur le port de la ville. ", count: 200)
+    let result = run(
+      "while true do \(search) article:annotate('x', article.sentences[1]) end", article: text, ["--time-limit", "1.5"])
+    #expect(result.status == 2)
+    #expect(result.errors.contains("script.lua:1: error: stopped"), "\(result.errors)")
+  }
+
   @Test("Memory without bound is stopped, and the program says so")
   func memoryLimit() {
     let result = run("local t = {} for i = 1, 1e9 do t[i] = ('x'):rep(1000) .. i end", ["--memory-limit", "64"])
@@ -179,7 +193,8 @@ struct RunCommandTests {
     let script = folder.file("s.lua", "print(1)")
     let empty = folder.file("empty.txt", "")
     let binary = folder.file("b.txt", bytes: [0x7F, 0x45, 0x4C, 0x46, 0, 0, 0, 1, 2, 3])
-    for path in [folder.path + "/none.txt", folder.path, empty, binary] {
+    let folderWithoutArticles = TemporaryFolder()
+    for path in [folder.path + "/none.txt", folderWithoutArticles.path, empty, binary] {
       let result = program.run(["run", script, path])
       #expect(result.status == 3, "\(path)")
       #expect(result.errors.hasPrefix("\(path): error: "), "\(result.errors)")

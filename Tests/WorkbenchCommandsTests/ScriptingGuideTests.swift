@@ -44,7 +44,7 @@ struct ScriptingGuideTests {
 
   @Test("Every script of Scripts runs over every example, in less than sixty lines")
   func scripts() {
-    for name in ["brief", "names", "roles", "seizures", "timeline", "who-said-what"] {
+    for name in ["brief", "most-quoted", "names", "roles", "seizures", "timeline", "who-said-what"] {
       let path = "Scripts/\(name).lua"
       let lines = TemporaryFolder.read("\(Program.root)/\(path)").split(
         separator: "\n", omittingEmptySubsequences: false)

@@ -18,8 +18,10 @@
 ---@field references reference[] Role phrases, nouns and pronouns that point at entities.
 ---@field roles role[] Which person holds which office.
 ---@field dates date[] Calendar dates that the text names.
+---@field times time[] Durations, ages, times of day, what recurs, feasts.
 ---@field quotes quote[] What was said, by whom.
 ---@field events event[] What happened.
+---@field topics topic[] Key phrases and themes: what it is about.
 ---@field diagnostics diagnostic[] What was wrong with the input.
 ---@field tokens tokens The tokens, in text order.
 ---@field persons entity[] The persons.
@@ -106,6 +108,7 @@ function region:codepoints() end
 ---@field references reference[] The role phrases, nouns and pronouns in it that point at entities.
 ---@field roles role[] The roles stated in it.
 ---@field dates date[] The dates in it.
+---@field times time[] The durations, ages, times of day and the like in it.
 ---@field quotes quote[] The quotes that begin in it.
 ---@field events event[] The events in it.
 ---@field persons entity[] The persons named in it.
@@ -280,11 +283,12 @@ function role:copy() end
 ---@field confidence number How sure the analyser is, from 0 to 1.
 ---@field value string|nil ISO 8601, such as `2025-06-20`, `2025-04` or `2025-03-12/2025-03-14`.
 ---@field kind string What the words mean: `date`.
----@field precision string `day`, `week`, `month`, `year` or `interval`.
----@field anchor string|nil What it was reckoned from: `text` or `published`.
+---@field precision string `day`, `week`, `month`, `quarter`, `year`, `decade`, `century` or `interval`.
+---@field anchor string|nil What it was reckoned from: `text`, `published` or `mentioned`.
 ---@field start_date string|nil First day, `YYYY-MM-DD`.
 ---@field end_date string|nil Last day, `YYYY-MM-DD`.
 ---@field week string|nil ISO week of the first day, such as `2025-W25`.
+---@field acled integer|nil ACLED's time precision: 1 a day, 2 within a week, 3 within a month.
 ---@field weekday integer|nil 1 for Monday to 7 for Sunday, of a single day.
 local date = {}
 
@@ -300,6 +304,36 @@ function date:why() end
 ---Its plain fields in a table of your own.
 ---@return table
 function date:copy() end
+
+---Words about time that are no calendar date: duration, age, time of day, recurrence, feast.
+---@class time
+---@field text string The words, as they stand in the article.
+---@field first integer Its first byte in `article.text`, from 1 on.
+---@field last integer Its last byte in `article.text`.
+---@field sentence sentence|nil The sentence in which it begins.
+---@field tokens token[] The tokens it covers.
+---@field id string Stable identifier, as in JSON and for `workbench why`.
+---@field span span Its place in the text.
+---@field evidence evidence Where it was read, by whom, how surely.
+---@field confidence number How sure the analyser is, from 0 to 1.
+---@field kind string `duration`, `age`, `time` (of day), `set` (what recurs) or `feast`.
+---@field value string|nil ISO 8601: `P3D`, `T14:30`, the days of a feast.
+---@field start_date string|nil First day of a feast, `YYYY-MM-DD`.
+---@field end_date string|nil Last day of a feast, `YYYY-MM-DD`.
+local time = {}
+
+---Start and end in code points as in JSON: from 0 on, end exclusive.
+---@return integer
+---@return integer
+function time:codepoints() end
+
+---Its sentences with the evidence underlined, as `workbench why` prints them.
+---@return string
+function time:why() end
+
+---Its plain fields in a table of your own.
+---@return table
+function time:copy() end
 
 ---What somebody said or wrote.
 ---@class quote
@@ -368,6 +402,37 @@ function event:why() end
 ---Its plain fields in a table of your own.
 ---@return table
 function event:copy() end
+
+---What an article is about: a key phrase or a theme.
+---@class topic
+---@field text string The words, as they stand in the article.
+---@field first integer Its first byte in `article.text`, from 1 on.
+---@field last integer Its last byte in `article.text`.
+---@field sentence sentence|nil The sentence in which it begins.
+---@field tokens token[] The tokens it covers.
+---@field id string Stable identifier, as in JSON and for `workbench why`.
+---@field span span Its place in the text.
+---@field evidence evidence Where it was read, by whom, how surely.
+---@field confidence number How sure the analyser is, from 0 to 1.
+---@field kind string `phrase` or `theme`.
+---@field name string The phrase as it is written first, or the theme's name.
+---@field score integer How much the article is about it, from 0 to 100.
+---@field count integer In how many places it stands.
+---@field spans span[] Where it stands.
+local topic = {}
+
+---Start and end in code points as in JSON: from 0 on, end exclusive.
+---@return integer
+---@return integer
+function topic:codepoints() end
+
+---Its sentences with the evidence underlined, as `workbench why` prints them.
+---@return string
+function topic:why() end
+
+---Its plain fields in a table of your own.
+---@return table
+function topic:copy() end
 
 ---Somebody's part in an event.
 ---@class participant
@@ -475,6 +540,22 @@ local match = {}
 ---@return integer
 function match:codepoints() end
 
+---Several articles, which a script walks in order.
+---@class corpus
+---@field count integer How many articles there are.
+---@field sources string[] The articles' files, in order.
+local corpus = {}
+
+---Walks the articles, in order. An article and its facts can be used until the next one comes; keep their names and texts.
+---@return fun(): any, any
+function corpus:articles() end
+
+---Walks the matches of a query in all articles, in order: each match, and its article.
+---@param query pattern | string
+---@param strategy string|nil
+---@return fun(): any, any
+function corpus:match(query, strategy) end
+
 ---The layers of an article, by name.
 ---@class layers
 ---@field present string[] Names of the layers that exist.
@@ -569,9 +650,13 @@ function report.ranked(counts, most) end
 ---@param content string | table
 function report.save(name, content) end
 
----The article the script runs over.
+---The article the script runs over; in a script with `map` there is none, and over several files neither.
 ---@type article
 article = nil
+
+---The articles, where the script runs over several and defines no `map`.
+---@type corpus
+corpus = nil
 
 ---What the user wrote behind `--`.
 ---@type string[]

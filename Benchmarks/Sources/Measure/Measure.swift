@@ -1,52 +1,37 @@
-import Analysis
-import ArticleLoading
-import ArticleModel
 import Glibc
-import LuaRuntime
-import Scripting
-import Worker
 
 /// Prints what things cost, each beside something to compare it with in the same run.
 ///
-/// Usage: Measure WORKBENCH [ARTICLE]: the release binary, and an article for the whole-process figures.
+/// Usage: Measure WORKBENCH [ARTICLE [SECTION…]]: the release binary, an article, and what to measure.
 @main struct Measure {
   static func main() throws {
-    guard CommandLine.arguments.count >= 2 else {
-      print("usage: Measure WORKBENCH [ARTICLE]")
+    let arguments = CommandLine.arguments.dropFirst()
+    guard let binary = arguments.first else {
+      print("usage: Measure WORKBENCH [ARTICLE [access|programs|process|worker|throughput|growth …]]")
       exit(64)
     }
-    let binary = CommandLine.arguments[1]
-    let article = CommandLine.arguments.count > 2 ? CommandLine.arguments[2] : "../Examples/communique.txt"
-    try Access.measure()
-    Programs.measure(binary: binary, article: article)
-    WholeProcess.measure(binary: binary, article: article)
-    WorkerCost.measure(binary: binary)
-    Throughput.measure(article: article)
+    let article = arguments.dropFirst().first ?? "../Examples/communique.txt"
+    let sections = Set(arguments.dropFirst(2))
+    func wants(_ section: String) -> Bool { sections.isEmpty || sections.contains(section) }
+    if wants("process") { WholeProcess.measure(binary: binary, article: article) }
+    if wants("worker") { WorkerCost.measure(binary: binary) }
+    if wants("access") { try Access.measure() }
+    if wants("programs") { Programs.measure(binary: binary, article: article) }
+    if wants("throughput") { Throughput.measure(article: article) }
+    if wants("growth") { Growth.measure(article: article) }
   }
-}
-
-/// Seconds of the monotonic clock.
-func now() -> Double {
-  var time = timespec()
-  clock_gettime(CLOCK_MONOTONIC, &time)
-  return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
-}
-
-/// The least of `runs` times of `body`: noise only ever adds.
-func least(_ runs: Int = 5, _ body: () -> Void) -> Double {
-  (0..<runs).map { _ in
-    let start = now()
-    body()
-    return now() - start
-  }.min() ?? 0
 }
 
 func row(_ name: String, _ value: Double, _ unit: String, _ note: String = "") {
   let digits = value < 10 ? 2 : value < 100 ? 1 : 0
   let factor = [1.0, 10, 100][digits]
-  let text = "\((value * factor).rounded() / factor)"
-  print("  " + name.padded(46) + text.padded(12, right: true) + " " + unit.padded(10) + note)
+  let text = digits == 0 ? "\(Int(value.rounded()))" : "\((value * factor).rounded() / factor)"
+  print("  " + name.padded(46) + text.padded(10, right: true) + " " + unit.padded(12) + note)
+  fflush(nil)
 }
+
+/// A ratio with two decimals.
+func ratio(_ value: Double) -> String { "\((value * 100).rounded() / 100)" }
 
 extension String {
   func padded(_ width: Int, right: Bool = false) -> String {
@@ -66,20 +51,4 @@ func bytes(_ path: String) -> [UInt8] {
     if count == 0 { return result }
     result += buffer[..<count]
   }
-}
-
-/// Runs a program with its output thrown away; false when it fails.
-func runProgram(_ arguments: [String]) -> Bool {
-  var actions = posix_spawn_file_actions_t()
-  posix_spawn_file_actions_init(&actions)
-  posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
-  posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
-  defer { posix_spawn_file_actions_destroy(&actions) }
-  let words = arguments.map { (word: String) in strdup(word) }
-  defer { words.forEach { free($0) } }
-  var process: pid_t = 0
-  guard posix_spawnp(&process, arguments[0], &actions, nil, words + [nil], environ) == 0 else { return false }
-  var status: Int32 = 0
-  while waitpid(process, &status, 0) < 0, errno == EINTR {}
-  return status == 0
 }

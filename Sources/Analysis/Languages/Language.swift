@@ -6,10 +6,6 @@ import CLanguageData
 public final class Language: Sendable {
   /// ISO 639-1 code; `und` for the language of no language.
   public let code: String
-  /// The words of the calendar.
-  let calendar: CalendarLexicon?
-  /// The verbs that report speech.
-  let reporting: ReportingLexicon?
   private let readNumbers: @Sendable () -> NumberLexicon?
   /// The words for numbers; read when first asked for.
   package var numbers: NumberLexicon? { readNumbers() }
@@ -20,6 +16,13 @@ public final class Language: Sendable {
 
   /// How its texts fall into tokens and sentences.
   let tokenization: TokenizationRules
+
+  private let openReporting: @Sendable () -> ReportingLexicon?
+  /// The verbs, phrases and prepositions that report speech; read when first asked for.
+  var reporting: ReportingLexicon? { openReporting() }
+  private let openCalendar: @Sendable () -> CalendarLexicon?
+  /// The words and the grammar of time; read when first asked for.
+  var calendar: CalendarLexicon? { openCalendar() }
 
   private let openMorphology: @Sendable () -> MorphologyModel?
   /// Tagger and lemmatiser, where there are any; opened when first asked for.
@@ -33,34 +36,52 @@ public final class Language: Sendable {
   /// The frames of events; compiled when first asked for.
   package var events: EventLexicon? { openEvents() }
 
+  private let openEntityKnowledge: @Sendable () -> EntityKnowledge?
+  /// Offices, names of one thing, countries, where there are any; read when first asked for.
+  var entityKnowledge: EntityKnowledge? { openEntityKnowledge() }
+
+  private let openNames: @Sendable () -> NameModel?
+  /// The name recogniser, where there is one; opened when first asked for.
+  package var names: NameModel? { openNames() }
+
   /// A language.
   init(
-    code: String, tokenization: TokenizationRules, calendar: CalendarLexicon? = nil, reporting: ReportingLexicon? = nil,
-    gazetteer: Gazetteer? = nil, functionWords: Set<String> = [],
+    code: String, tokenization: TokenizationRules, gazetteer: Gazetteer? = nil, functionWords: Set<String> = [],
+    calendar: @escaping @Sendable () -> CalendarLexicon? = { nil },
+    reporting: @escaping @Sendable () -> ReportingLexicon? = { nil },
     numbers: @escaping @Sendable () -> NumberLexicon? = { nil },
     morphology: @escaping @Sendable () -> MorphologyModel? = { nil },
     parser: @escaping @Sendable () -> ParserModel? = { nil },
+    names: @escaping @Sendable () -> NameModel? = { nil },
+    entityKnowledge: @escaping @Sendable () -> EntityKnowledge? = { nil },
     events: @escaping @Sendable () -> EventLexicon? = { nil }
   ) {
     self.code = code
     self.tokenization = tokenization
-    self.calendar = calendar
-    self.reporting = reporting
     self.gazetteer = gazetteer
     self.functionWords = functionWords
+    openCalendar = calendar
+    openReporting = reporting
+    readNumbers = numbers
     openMorphology = morphology
     openParser = parser
+    openNames = names
+    openEntityKnowledge = entityKnowledge
     openEvents = events
-    readNumbers = numbers
   }
 
   /// French.
   public static let french = Language(
-    code: "fr", tokenization: .french, calendar: CalendarLexicon(RuleFile(languageDataFrenchCalendar())),
-    reporting: ReportingLexicon(RuleFile(languageDataFrenchReportingVerbs())),
-    gazetteer: try? Gazetteer(embedded(languageDataFrenchGazetteer())),
-    functionWords: Set(RuleFile(languageDataFrenchFunctionWords()).rows.map { $0[0] }), numbers: { .french },
-    morphology: { .french }, parser: { .french }, events: { .french })
+    code: "fr", tokenization: .french, gazetteer: try? Gazetteer(embedded(languageDataFrenchGazetteer())),
+    functionWords: Set(RuleFile(languageDataFrenchFunctionWords()).rows.map { $0[0] }),
+    calendar: { .french },
+    reporting: { .french },
+    numbers: { .french },
+    morphology: { .french },
+    parser: { .french },
+    names: { .french },
+    entityKnowledge: { .french },
+    events: { .french })
 
   /// What remains when an article's language is not supported: tokens and sentences.
   public static let undetermined = Language(code: "und", tokenization: .generic)
@@ -68,8 +89,8 @@ public final class Language: Sendable {
   /// The models that the binary carries, by name.
   public static let embeddedModels: [(name: String, file: ModelFile)] = [
     ("fr-clusters", embedded(languageDataFrenchClusters())), ("fr-gazetteer", embedded(languageDataFrenchGazetteer())),
-    ("fr-lexicon", embedded(languageDataFrenchLexicon())), ("fr-parser", embedded(languageDataFrenchParser())),
-    ("fr-tags", embedded(languageDataFrenchTags())),
+    ("fr-lexicon", embedded(languageDataFrenchLexicon())), ("fr-names", embedded(languageDataFrenchNames())),
+    ("fr-parser", embedded(languageDataFrenchParser())), ("fr-tags", embedded(languageDataFrenchTags())),
   ]
 
   /// A model that the build put into the binary: it is whole, or the build is broken.

@@ -44,12 +44,21 @@ package struct NameClasses: OptionSet, Hashable, Sendable {
   package static let acronym = NameClasses(rawValue: 1 << 24)
   /// First names known from annotated texts only; the recogniser must not read them, or it would trust them too much.
   package static let annotatedFirstName = NameClasses(rawValue: 1 << 25)
+  /// Small words inside names: articles, "de", "et".
+  package static let connector = NameClasses(rawValue: 1 << 26)
+  /// Small words inside names of persons.
+  package static let particle = NameClasses(rawValue: 1 << 27)
+  /// Prepositions before places.
+  package static let placePreposition = NameClasses(rawValue: 1 << 28)
+  /// What a hyphen joins to a name without being part of it ("pro-").
+  package static let joinedPrefix = NameClasses(rawValue: 1 << 29)
   /// A longer name begins with these words.
   package static let prefix = NameClasses(rawValue: 1 << 31)
 
   package static let anyTown: NameClasses = [.smallTown, .town, .largeTown]
   package static let anyFirstName: NameClasses = [.maleFirstName, .femaleFirstName]
   package static let anyTitle: NameClasses = [.honorific, .religiousTitle, .rank, .office, .trade]
+  package static let anyHead: NameClasses = [.institutionHead, .bodyHead, .buildingHead, .landformHead]
   package static let anyOrganization: NameClasses = [.institution, .force, .company]
 }
 

@@ -8,15 +8,29 @@ struct RuleFile {
   let rows: [[String]]
 
   /// Reads an embedded file.
-  init(_ file: LanguageDataFile) {
-    self.init(String(decoding: UnsafeBufferPointer(start: file.bytes, count: file.count), as: UTF8.self))
-  }
+  init(_ file: LanguageDataFile) { self.init(UnsafeBufferPointer(start: file.bytes, count: file.count)) }
 
   /// Reads the text of a file.
   init(_ text: String) {
-    rows = text.split(separator: "\n").filter { !$0.hasPrefix("# ") }.map { line in
-      line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+    var text = text
+    self = text.withUTF8 { RuleFile($0) }
+  }
+
+  // Bytes, not characters: finding where a character ends costs more than everything else here.
+  private init(_ bytes: UnsafeBufferPointer<UInt8>) {
+    let (newline, tab, comment, space) = (UInt8(ascii: "\n"), UInt8(ascii: "\t"), UInt8(ascii: "#"), UInt8(ascii: " "))
+    var rows: [[String]] = []
+    var start = 0
+    while start < bytes.count {
+      let end = bytes[start...].firstIndex(of: newline) ?? bytes.count
+      defer { start = end + 1 }
+      if end == start || (bytes[start] == comment && end > start + 1 && bytes[start + 1] == space) { continue }
+      rows.append(
+        bytes[start..<end].split(separator: tab, omittingEmptySubsequences: false).map {
+          String(decoding: $0, as: UTF8.self)
+        })
     }
+    self.rows = rows
   }
 }
 

@@ -2,6 +2,10 @@
 extension Tokenizer {
   /// The token at `start`, with the clitics behind it; returns the end of the last one.
   mutating func word(at start: Int) -> Int {
+    // A line break that a scraper took for a letter: "\nFatou" came out as "nFatou".
+    if text[start] == 0x6E, isUpper(at: start + 1), isAtLineStart(start) {
+      return emit(start, start + 1)
+    }
     var end = endOfRun(start)
     // Most words end here.
     let next = byte(end)

@@ -13,4 +13,18 @@ protocol FormatLoader: Sendable {
 struct FormatContent: Sendable {
   var text: ArticleText
   var diagnostics: [Diagnostic] = []
+  /// What the format says about the article, where it has a place for it; it counts for more than the page.
+  var title: String?
+  var author: String?
+  var publisher: String?
+  var published: CalendarDate?
+  var url: String?
+  /// Replaces the name of the file, as in a line of a collection.
+  var source: String?
+  var language: String?
+
+  init(text: ArticleText, diagnostics: [Diagnostic] = []) {
+    self.text = text
+    self.diagnostics = diagnostics
+  }
 }

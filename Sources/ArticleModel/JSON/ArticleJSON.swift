@@ -15,8 +15,9 @@ public struct ArticleJSON {
 
   /// The names of the layers that can be asked for.
   public static let layerNames = [
-    "regions", "sentences", "tokens", "mentions", "entities", "references", "roles", "dates", "quotes", "events",
-    "layers",
+    "regions", "sentences", "tokens", "mentions", "entities", "references", "roles", "dates", "times", "quotes",
+    "events",
+    "topics", "layers",
   ]
 
   /// The object.
@@ -45,8 +46,10 @@ public struct ArticleJSON {
     case "references": facts(article.references, reference)
     case "roles": facts(article.roles, role)
     case "dates": facts(article.dates, date)
+    case "times": facts(article.times, time)
     case "quotes": facts(article.quotes, quote)
     case "events": facts(article.events, event)
+    case "topics": facts(article.topics, topic)
     default: annotations
     }
   }
@@ -80,7 +83,23 @@ public struct ArticleJSON {
   private func date(_ date: TimeExpression) -> [String: JSONValue] {
     [
       "value": .optional(date.value), "kind": .string(date.kind), "precision": .string(date.precision),
-      "anchor": .optional(date.anchor),
+      "anchor": .optional(date.anchor), "start_date": .optional(date.interval?.lowerBound.description),
+      "end_date": .optional(date.interval?.upperBound.description), "acled": date.acled.map { .integer($0) } ?? .null,
+    ]
+  }
+
+  private func time(_ time: TimeMention) -> [String: JSONValue] {
+    [
+      "value": .optional(time.value), "kind": .string(time.kind),
+      "start_date": .optional(time.interval?.lowerBound.description),
+      "end_date": .optional(time.interval?.upperBound.description),
+    ]
+  }
+
+  private func topic(_ topic: Topic) -> [String: JSONValue] {
+    [
+      "kind": .string(topic.kind), "name": .string(topic.name), "score": .integer(topic.score),
+      "spans": .array(topic.spans.map { .object(place($0)) }),
     ]
   }
 

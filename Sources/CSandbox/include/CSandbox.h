@@ -54,6 +54,13 @@ int csandbox_thread_count(void);
 /// Closes every descriptor above the channel, and checks that the channel is a connected local socket.
 int csandbox_close_other_descriptors(void);
 
+// descriptors.c
+
+/// Host: sends bytes, with the first of which an open file travels; as `send`.
+ssize_t csandbox_send_with_descriptor(int channel, const void *bytes, size_t length, int descriptor);
+/// Worker: receives bytes as `read` does, and the open file that came with them, else -1.
+ssize_t csandbox_receive(int channel, void *bytes, size_t length, int *descriptor);
+
 // signals.c
 
 /// Installs the worker's signals: the interrupt calls `interrupted` (signal-safe, may be null) and raises a flag; a

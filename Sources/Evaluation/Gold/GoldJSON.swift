@@ -11,7 +11,8 @@ extension GoldArticle {
   /// The articles of JSON Lines; each goes by its `id`, or by the file's name and its line.
   public static func list(name: String, jsonLines bytes: [UInt8]) throws(GoldProblem) -> [GoldArticle] {
     var articles: [GoldArticle] = []
-    for (number, line) in bytes.split(separator: 0x0A).enumerated() where line.contains(where: { $0 > 0x20 }) {
+    for (number, line) in bytes.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated()
+    where line.contains(where: { $0 > 0x20 }) {
       do {
         let value = try JSONValue(parsing: Array(line))
         articles.append(try GoldArticle(name: value["id"]?.text ?? "\(name)-\(number + 1)", value, text: nil))

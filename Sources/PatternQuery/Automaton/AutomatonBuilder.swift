@@ -23,16 +23,16 @@ struct AutomatonBuilder {
   /// For each pair the guard that its region ends here, and that it does not.
   private var pairs: [(ends: Int, doesNotEnd: Int)] = []
   private var open: [Int] = []
-  private var predicateNumbers: [TokenExpression: Int] = [:]
+  private var predicateNumbers = SmallTable<TokenExpression>()
   private var guardNumbers: [Automaton.Guard: Int] = [:]
-  private var actionNumbers: [[Automaton.Action]: Int32] = [[]: 0]
+  private var actionNumbers = SmallTable<[Automaton.Action]>([[]])
   /// Whether two ways to a state that set labels differently must both be kept.
   private let keepsLabellings: Bool
 
   private static let maximumStates = 5_000
   private static let maximumEdges = 200_000
   /// Steps of the walks between states altogether: a bound on the time a query takes to compile.
-  private static let maximumVisits = 2_000_000
+  private static let maximumVisits = 1_000_000
   private var visits = 0
 
   private init(keepsLabellings: Bool) { self.keepsLabellings = keepsLabellings }
@@ -69,11 +69,8 @@ struct AutomatonBuilder {
   private mutating func compile(_ pattern: Pattern, next: Int) throws(AutomatonError) -> Int {
     switch pattern {
     case .token(let expression):
-      let predicate = predicateNumbers[expression] ?? automaton.predicates.count
-      if predicate == automaton.predicates.count {
-        automaton.predicates.append(expression)
-        predicateNumbers[expression] = predicate
-      }
+      let predicate = predicateNumbers.number(of: expression)
+      if predicate == automaton.predicates.count { automaton.predicates.append(expression) }
       return try addState(.token(predicate: predicate), next: next)
     case .region(let condition):
       automaton.regions.append(condition)
@@ -140,21 +137,21 @@ struct AutomatonBuilder {
 
   /// What the walk from one state has seen.
   private struct Walk {
-    var seen: Set<Path> = []
-    var edges: Set<Automaton.Edge> = []
-    var isOnPath: Set<Int> = []
-    var depth = 0
+    var seen = SmallTable<Path>()
+    var edges = SmallTable<Automaton.Edge>()
+    /// The nodes of the way to here, the last one last.
+    var way: [Int] = []
   }
 
   private mutating func visit(_ arrival: Path, end: Int, _ walk: inout Walk) throws(AutomatonError) {
     var path = arrival
     // An empty loop adds nothing that its first round did not.
-    if walk.isOnPath.contains(path.node) { return }
+    if walk.way.contains(path.node) { return }
     var key = path
     if !keepsLabellings { key.actions = [] }
-    guard walk.seen.insert(key).inserted else { return }
+    guard walk.seen.insert(key) else { return }
     visits += 1
-    if visits > Self.maximumVisits || walk.depth > 1000 { throw .tooLarge }
+    if visits > Self.maximumVisits || walk.way.count > 1000 { throw .tooLarge }
     if path.node == end {
       try addEdge(to: -1, path, &walk)
       return
@@ -175,29 +172,21 @@ struct AutomatonBuilder {
       try addEdge(to: Int32(state), path, &walk)
       return
     }
-    walk.isOnPath.insert(path.node)
-    walk.depth += 1
+    walk.way.append(path.node)
     for next in node.next {
       var step = path
       step.node = next
       try visit(step, end: end, &walk)
     }
-    walk.depth -= 1
-    walk.isOnPath.remove(path.node)
+    walk.way.removeLast()
   }
 
   private mutating func addEdge(to target: Int32, _ path: Path, _ walk: inout Walk) throws(AutomatonError) {
-    var actions: Int32 = 0
-    if let known = actionNumbers[path.actions] {
-      actions = known
-    } else {
-      actions = Int32(automaton.actions.count)
-      automaton.actions.append(path.actions)
-      actionNumbers[path.actions] = actions
-    }
-    let edge = Automaton.Edge(target: target, actions: actions, guards: path.guards)
+    let actions = actionNumbers.number(of: path.actions)
+    if actions == automaton.actions.count { automaton.actions.append(path.actions) }
+    let edge = Automaton.Edge(target: target, actions: Int32(actions), guards: path.guards)
     var key = edge
     if !keepsLabellings { key.actions = 0 }
-    if walk.edges.insert(key).inserted { automaton.edges.append(edge) }
+    if walk.edges.insert(key) { automaton.edges.append(edge) }
   }
 }

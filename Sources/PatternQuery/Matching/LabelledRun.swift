@@ -12,6 +12,7 @@ final class LabelledRun {
   /// Starts given up before the whole search is.
   private static let maximumFailures = 3
   private var failures = 0
+  private var waysSeen = 0
   /// Whether a search was given up.
   var isIncomplete: Bool { failures > 0 }
   /// Whether going on is useless.
@@ -35,7 +36,10 @@ final class LabelledRun {
   }
 
   /// The least or greatest end in `low...high` with the labels' bindings.
-  func run(from start: Int, low: Int, high: Int, longest: Bool) -> (end: Int, labels: [Range<Int>?])? {
+  /// `nil` also when `shouldStop` says so.
+  func run(
+    from start: Int, low: Int, high: Int, longest: Bool, shouldStop: () -> Bool
+  ) -> (end: Int, labels: [Range<Int>?])? {
     let automaton = simulation.automaton
     var gap = start
     var ways = [Way(state: 0, bindings: Array(repeating: -1, count: 2 * program.labels.count))]
@@ -48,6 +52,8 @@ final class LabelledRun {
       var seen: Set<Key> = []
       var isAcceptedHere = false
       for way in ways {
+        waysSeen += 1
+        if waysSeen & 0x1FF == 0, shouldStop() { return nil }
         let state = Int(way.state)
         for index in automaton.firstEdge[state]..<automaton.firstEdge[state + 1] {
           let edge = automaton.edges[Int(index)]

@@ -216,7 +216,7 @@ final class Matcher {
     if conditionsAsked & 0xF == 0, stopped() { return }
     // No end before the first (or after the last) that the pattern reaches can do.
     if longest { high = end } else { low = end }
-    if let run = labelled.run(from: start, low: low, high: high, longest: longest) {
+    if let run = labelled.run(from: start, low: low, high: high, longest: longest, shouldStop: stopped) {
       bindings.append(run.labels)
       output.append(Stretch(start: start, end: run.end, binding: bindings.count - 1))
     }
@@ -226,7 +226,8 @@ final class Matcher {
   func labels(of stretch: Stretch) -> [Range<Int>?] {
     if program.labels.isEmpty { return [] }
     if stretch.binding >= 0 { return bindings[stretch.binding] }
-    return labelled.run(from: stretch.start, low: stretch.end, high: stretch.end, longest: true)?.labels ?? []
+    return labelled.run(
+      from: stretch.start, low: stretch.end, high: stretch.end, longest: true, shouldStop: stopped)?.labels ?? []
   }
 
   /// A required condition with its expressions bound.

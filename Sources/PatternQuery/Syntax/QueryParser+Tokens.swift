@@ -171,14 +171,15 @@ extension QueryParser {
         peek == nil ? "the query ends where a value should stand" : "\(shown) is no value",
         expected: "a value in quotation marks")
     }
-    let characters = try quoted(quote)
+    let plain = plainValue(quote)
+    let characters = plain == nil ? try quoted(quote) : []
     let end = index - 1
     let flags = try self.flags()
-    let text = String(String.UnicodeScalarView(characters.map(\.scalar)))
+    let text = plain ?? String(String.UnicodeScalarView(characters.map(\.scalar)))
     let key = ValueTest.Key(
       text: text, isList: false, isLiteral: flags.isLiteral, folding: flags.folding, feature: feature, anyItem: anyItem)
     if let known = testNumbers[key] { return known }
-    if flags.isLiteral || !text.utf8.contains(where: RegexParser.hasMeaning) {
+    if plain != nil || flags.isLiteral || !text.utf8.contains(where: RegexParser.hasMeaning) {
       // Most values are words, or words between bars.
       let words =
         flags.isLiteral
@@ -199,6 +200,19 @@ extension QueryParser {
     if !key.isList { query.tests[query.tests.count - 1].key = key }
     testNumbers[key] = query.tests.count - 1
     return query.tests.count - 1
+  }
+
+  /// A value of which no character has a meaning or is escaped, as most are; `nil` with nothing read for others.
+  private mutating func plainValue(_ quote: UInt8) -> String? {
+    let start = index + 1
+    var end = start
+    while end < source.bytes.count, source.bytes[end] != quote {
+      if RegexParser.hasMeaning(source.bytes[end]) { return nil }
+      end += 1
+    }
+    guard end < source.bytes.count, end + 1 == source.bytes.count || source.bytes[end + 1] != quote else { return nil }
+    index = end + 1
+    return String(decoding: source.bytes[start..<end], as: UTF8.self)
   }
 
   private mutating func quoted(_ quote: UInt8) throws(QueryError) -> [RegexParser.Character] {

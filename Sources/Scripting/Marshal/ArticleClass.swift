@@ -69,8 +69,10 @@ extension ModelClasses {
     }
     list("roles", "role", "Which person holds which office.", role) { $0.roles.count }
     list("dates", "date", "Calendar dates that the text names.", date) { $0.dates.count }
+    list("times", "time", "Durations, ages, times of day, what recurs, feasts.", time) { $0.times.count }
     list("quotes", "quote", "What was said, by whom.", quote) { $0.quotes.count }
     list("events", "event", "What happened.", event) { $0.events.count }
+    list("topics", "topic", "Key phrases and themes: what it is about.", topic) { $0.topics.count }
     list("diagnostics", "diagnostic", "What was wrong with the input.", diagnostic) { $0.diagnostics.count }
     article.property("tokens", "tokens", "The tokens, in text order.", cached: true) { [unowned binding] call, _ in
       call.pushList(0..<binding.article.tokens.count, of: binding.classes.token, kind: binding.classes.tokens)

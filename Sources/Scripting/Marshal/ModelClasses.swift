@@ -16,8 +16,11 @@ final class ModelClasses {
     "reference", "Words other than a name that point at an entity: a role phrase, a common noun, a pronoun.")
   let role = LuaClass("role", "A title, rank, office or function that the article states of a person.")
   let date = LuaClass("date", "A calendar point or interval that the text names.")
+  let time = LuaClass(
+    "time", "Words about time that are no calendar date: duration, age, time of day, recurrence, feast.")
   let quote = LuaClass("quote", "What somebody said or wrote.")
   let event = LuaClass("event", "Something reported to have happened, be happening or be announced.")
+  let topic = LuaClass("topic", "What an article is about: a key phrase or a theme.")
   let participant = LuaClass("participant", "Somebody's part in an event.")
   let count = LuaClass("count", "A number that an event's report gives, with what it counts.")
   let evidence = LuaClass("evidence", "Where in the text a fact was read, by whom, and how surely.")
@@ -25,6 +28,8 @@ final class ModelClasses {
   let pattern = LuaClass(
     "pattern", "A query in the corpus query language, compiled once and matched as often as needed.")
   let match = LuaClass("match", "A stretch of text that a pattern fits; its labels are fields.")
+  let corpus = LuaClass("corpus", "Several articles, which a script walks in order.")
+  let absence = LuaClass("absence", "")
   let layers = LuaClass("layers", "The layers of an article, by name.")
   let diagnostic = LuaClass("diagnostic", "Something that was wrong with the input.")
   let table = LuaClass("table", "A report table: rows of cells under named columns.")
@@ -32,9 +37,10 @@ final class ModelClasses {
   /// In the order of the API reference, which is also the order of objects in `pairs`.
   var all: [LuaClass] {
     [
-      article, span, region, sentence, token, tokens, mention, entity, reference, role, date, quote, event, participant,
+      article, span, region, sentence, token, tokens, mention, entity, reference, role, date, time, quote, event, topic,
+      participant,
       count,
-      evidence, annotation, pattern, match, layers, diagnostic, table,
+      evidence, annotation, pattern, match, corpus, layers, diagnostic, table,
     ]
   }
 
@@ -49,12 +55,15 @@ final class ModelClasses {
     defineReference(binding)
     defineRole(binding)
     defineDate(binding)
+    defineTime(binding)
+    defineTopic(binding)
     defineQuote(binding)
     defineEvent(binding)
     defineEvidence(binding)
     defineAnnotation(binding)
     definePattern(binding)
     defineMatch(binding)
+    defineCorpus(binding)
     defineTable(binding)
   }
 }

@@ -59,7 +59,9 @@ extension ModelClasses {
     ) { [unowned binding] call, _ in
       let found = try binding.search(call)
       var next = found.lowerBound
+      let check = binding.stillHere()
       call.pushFunction("match") { [unowned binding] call in
+        try check()
         call.push(next < found.upperBound ? next : nil, of: binding.classes.match)
         next += 1
       }
@@ -117,6 +119,12 @@ extension ArticleBinding {
 
   /// The numbers of the matches that `article:match` was asked for.
   fileprivate func search(_ call: LuaCall) throws -> Range<Int> {
+    let (pattern, strategy) = try searchArguments(call)
+    return search(pattern, strategy)
+  }
+
+  /// The pattern and the strategy that a search was called with.
+  func searchArguments(_ call: LuaCall) throws -> (pattern: Int, strategy: MatchStrategy?) {
     let pattern: Int
     if let object = call.object(1), object.classID == classes.pattern.id {
       pattern = object.index
@@ -134,7 +142,12 @@ extension ArticleBinding {
         throw LuaFailure("no strategy is called '\(name)'; there are \(names)", argument: 2)
       }
     }
-    return patterns.search(pattern, strategy: strategy, in: article, state: state) {
+    return (pattern, strategy)
+  }
+
+  /// The numbers of the matches of a pattern in the article.
+  func search(_ pattern: Int, _ strategy: MatchStrategy?) -> Range<Int> {
+    patterns.search(pattern, strategy: strategy, in: article, state: state) {
       article.diagnostics.append(
         Diagnostic(
           .warning, code: "incomplete-search",

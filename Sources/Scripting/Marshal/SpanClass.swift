@@ -41,6 +41,7 @@ extension ModelClasses {
     }
     facts("roles", "The roles stated in it.", role) { $0.roles }
     facts("dates", "The dates in it.", date) { $0.dates }
+    facts("times", "The durations, ages, times of day and the like in it.", time) { $0.times }
     facts("quotes", "The quotes that begin in it.", quote) { $0.quotes }
     facts("events", "The events in it.", event) { $0.events }
     for (name, type, doc) in [

@@ -8,8 +8,7 @@ enum InputFile {
 
   /// The bytes of the file at `path`; `-` is standard input.
   static func read(_ path: String, limit: Int = maximumSize) throws(Problem) -> [UInt8] {
-    let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw problem(path, code: errno) }
+    let descriptor = try open(path)
     defer { if path != "-" { close(descriptor) } }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw problem(path, code: errno) }
@@ -28,6 +27,13 @@ enum InputFile {
       bytes += buffer[..<count]
       if bytes.count > limit { throw tooLarge(path, limit) }
     }
+  }
+
+  /// The open file at `path`; `-` is standard input.
+  static func open(_ path: String) throws(Problem) -> Int32 {
+    let descriptor = path == "-" ? STDIN_FILENO : Glibc.open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw problem(path, code: errno) }
+    return descriptor
   }
 
   /// A file that cannot be used.

@@ -10,6 +10,11 @@ final class JobRunner {
   /// The bytes of the results of the job under way.
   private(set) var result: [UInt8] = []
   private var problem: String?
+  /// Answers what a job asks for: the request's name and body; nil refuses.
+  var answer: (String, [UInt8]) -> [UInt8]? = { _, _ in nil }
+  /// Changes what a job writes to standard output on its way.
+  var filter: ([UInt8]) -> [UInt8] = { $0 }
+  private var openRequest: (id: UInt32, name: String, body: [UInt8])?
   /// What the job said it was at, to name in the message about its end.
   private var stage: String?
 
@@ -33,13 +38,79 @@ final class JobRunner {
     return status(of: outcome, about: subject)
   }
 
+  // MARK: Jobs that are fed
+
+  private var answersLater = false
+  private var subject = ""
+
+  /// Begins a job that is fed with `feed` until `end`.
+  func begin(_ job: WorkerJob, about subject: String) {
+    result = []
+    problem = nil
+    stage = nil
+    openRequest = nil
+    answersLater = true
+    self.subject = subject
+    supervisor.begin(job)
+  }
+
+  /// Whether somebody else killed the worker of the job.
+  var wasKilled: Bool {
+    if case .died(.killed)? = supervisor.outcome { true } else { false }
+  }
+
+  /// Gives the job the next of what it asks for; `false` when it has ended.
+  func feed(_ bytes: [UInt8]) -> Bool {
+    var offset = 0
+    repeat {
+      guard let request = awaitRequest() else { return false }
+      let piece = HostRequest.piece(of: bytes, from: offset)
+      supervisor.respond(to: request.id, with: piece)
+      openRequest = nil
+      offset += piece.count - 1
+    } while offset < bytes.count
+    return true
+  }
+
+  /// Says that there is no more, and waits for the job's end.
+  func waitForEnd() {
+    while let request = awaitRequest() {
+      supervisor.respond(to: request.id, with: nil)
+      openRequest = nil
+    }
+  }
+
+  /// Waits for the job's end, and tells what went wrong.
+  func end() -> ExitStatus {
+    waitForEnd()
+    answersLater = false
+    output?.abandon()
+    if let problem {
+      Streams.report(Diagnostic(.error, code: "output", problem))
+      return .failure
+    }
+    return supervisor.outcome.map { status(of: $0, about: subject) } ?? .failure
+  }
+
+  /// What the job asks for next; `nil` when it has ended.
+  private func awaitRequest() -> (id: UInt32, name: String, body: [UInt8])? {
+    while true {
+      for event in supervisor.takeEvents() { handle(event, about: subject) }
+      if let openRequest { return openRequest }
+      if supervisor.outcome != nil { return nil }
+      Supervisor.poll([supervisor])
+    }
+  }
+
   private func handle(_ event: WorkerEvent, about subject: String) {
     guard problem == nil else { return }
     do {
       switch event {
       case .output(let stream, let bytes):
         let descriptor = stream == .standardOutput ? STDOUT_FILENO : STDERR_FILENO
-        if !Streams.writeUntrusted(bytes, to: descriptor) { problem = "standard output cannot be written" }
+        if !Streams.writeUntrusted(stream == .standardOutput ? filter(bytes) : bytes, to: descriptor) {
+          problem = "standard output cannot be written"
+        }
       case .result(let bytes): result += bytes
       case .fileBegin(let name):
         guard let output else { throw OutputFolder.Problem(message: "the job writes files without an output folder") }
@@ -49,7 +120,8 @@ final class JobRunner {
       case .diagnostic(var diagnostic):
         diagnostic.file = diagnostic.file ?? subject
         Streams.report(diagnostic)
-      case .request(let id, _, _): supervisor.respond(to: id, with: nil)
+      case .request(let id, let name, let body):
+        if answersLater { openRequest = (id, name, body) } else { supervisor.respond(to: id, with: answer(name, body)) }
       case .paused: supervisor.goOn()
       case .progress(let progress): stage = progress.label
       }
@@ -58,7 +130,8 @@ final class JobRunner {
     }
   }
 
-  private func status(of outcome: WorkerOutcome, about subject: String) -> ExitStatus {
+  /// Tells the user what went wrong with a job about `subject`.
+  func status(of outcome: WorkerOutcome, about subject: String) -> ExitStatus {
     switch outcome {
     case .finished(let status, _): return ExitStatus(rawValue: status) ?? .failure
     case .failed(let failure, _):

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ArticleModel
+import Corpus
 import Glibc
 import PatternQuery
 import Reporting
@@ -18,7 +19,8 @@ struct QueryCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("The query, such as '[lemma=\"attaquer\"] []{0,4} [ent=\"LOC\"] within s'."))
   var query: String
 
-  @Argument(help: "Articles as plain text, or folders of them; - reads standard input.", completion: .file())
+  @Argument(
+    help: "A corpus; or articles as plain text, or folders of them; - reads standard input.", completion: .file())
   var articles: [String]
 
   @Option(help: ArgumentHelp("Words on either side: a number of tokens, or sentence.", valueName: "N|sentence"))
@@ -27,7 +29,7 @@ struct QueryCommand: ParsableCommand {
   @Option(help: ArgumentHelp("text, csv, json or jsonl.", valueName: "form"))
   var format = "text"
 
-  @Option(help: ArgumentHelp("The most matches to show.", valueName: "number"))
+  @Option(help: ArgumentHelp("The most matches to show; of a corpus 100 unless this says more.", valueName: "number"))
   var limit: Int?
 
   @Option(
@@ -38,6 +40,10 @@ struct QueryCommand: ParsableCommand {
   @Option(help: ArgumentHelp("A word list for $name; may be given several times.", valueName: "name=file"))
   var list: [String] = []
 
+  @Flag(help: "Say how many matches a corpus holds instead of showing them.")
+  var count = false
+
+  @OptionGroup(title: "Articles of a corpus") var filter: FilterOptions
   @OptionGroup(title: "Article") var article: ArticleOptions
   @OptionGroup(title: "Limits") var limits: LimitOptions
 
@@ -67,6 +73,10 @@ struct QueryCommand: ParsableCommand {
   func run() throws {
     do {
       let lists = try readLists()
+      if articles.count == 1, CorpusReader.isCorpus(articles[0]) { return try searchCorpus(lists) }
+      if count || !filter.filter.isEmpty {
+        throw ValidationError("--count, --since, --until, --source, --person and --place are for a corpus")
+      }
       let labels = try compile(lists).labels
       let paths = try ArticleFiles.expanded(articles)
       var rows: [ConcordanceRow] = []
@@ -129,7 +139,7 @@ struct QueryCommand: ParsableCommand {
     }
   }
 
-  private func show(_ concordance: Concordance) throws {
+  func show(_ concordance: Concordance) throws {
     let format = Concordance.Format(rawValue: format) ?? .text
     let terminal = Streams.terminalWidth.map { Concordance.Terminal(width: $0, isStyled: Streams.usesStyles) }
     let text = concordance.rendered(format, terminal: terminal)

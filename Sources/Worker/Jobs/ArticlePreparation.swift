@@ -7,6 +7,7 @@ struct ArticlePreparation {
   /// The job's settings that bear on an article.
   let published: CalendarDate?
   let publisher: String?
+  let fields: FieldMapping?
   let wanted: Set<Layer>?
 
   init(_ options: [String: String]) throws(WorkerFailure) {
@@ -17,6 +18,7 @@ struct ArticlePreparation {
       published = nil
     }
     publisher = options[JobOption.publisher]
+    fields = options[JobOption.columns].flatMap { FieldMapping($0) }
     wanted = options[JobOption.layers].map { Set($0.split(separator: ",").map { Layer(String($0)) }) }
   }
 
@@ -26,7 +28,7 @@ struct ArticlePreparation {
     do {
       article = try ArticleLoader.load(
         bytes: input.bytes, source: input.name,
-        options: LoadingOptions(published: published, publisher: publisher))
+        options: LoadingOptions(published: published, publisher: publisher, fields: fields))
     } catch {
       throw WorkerFailure(input: error.diagnostic)
     }
@@ -34,7 +36,7 @@ struct ArticlePreparation {
     return article
   }
 
-  private func analyze(_ article: inout Article) {
+  func analyze(_ article: inout Article) {
     let code = article.language ?? "und"
     guard let language = Language.named(code) else {
       let known = Language.supported.joined(separator: ", ")

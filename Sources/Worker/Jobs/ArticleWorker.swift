@@ -7,9 +7,17 @@ public enum ArticleWorker {
     WorkerMain.run(interrupted: { RunningScript.current?.send() }) { job, channel in
       switch job.kind {
       case JobKind.run: try ScriptJob.run(job, channel)
+      case JobKind.runCorpus: try CorpusScriptJob.run(job, channel)
+      case JobKind.map: try MapJob.run(job, channel)
+      case JobKind.merge: try MergeJob.run(job, channel)
+      case JobKind.mapLine: try MapLineJob.run(job, channel)
       case JobKind.annotate: try AnnotateJob.run(job, channel)
+      case JobKind.prepare: try PrepareJob.run(job, channel)
+      case JobKind.prepareAgain: try PrepareJob.runAgain(job, channel)
       case JobKind.evaluate: try EvaluateJob.run(job, channel)
       case JobKind.query: try QueryJob.run(job, channel)
+      case JobKind.corpusQuery: try CorpusQueryJob.run(job, channel)
+      case JobKind.count: try CountJob.run(job, channel)
       case JobKind.why: try WhyJob.run(job, channel)
       default: throw WorkerFailure(.unsupported, "no such job: \(job.kind)")
       }

@@ -12,6 +12,8 @@ public enum JobOption {
   public static let width = "width"
   /// Present when the host takes report files.
   public static let files = "files"
+  /// Where the parts of an article stand in JSON objects and tables, such as `text=body,title=headline`.
+  public static let columns = "columns"
   /// `pretty` for indented JSON.
   public static let style = "style"
   /// Layers of gold that are fed, divided by commas.
@@ -32,20 +34,55 @@ public enum JobOption {
   public static let context = "context"
   /// The most matches wanted.
   public static let limit = "limit"
+  /// The number of a line of input.
+  public static let sequence = "sequence"
+  /// The code and message of an error that happened to a line, to be put into its envelope.
+  public static let errorCode = "error-code"
+  public static let errorMessage = "error-message"
+  /// The token attribute that is counted.
+  public static let attribute = "attribute"
+  /// Tokens on either side, or in a sequence.
+  public static let size = "size"
+  /// Values that are rarer are left out.
+  public static let minimum = "minimum"
+  /// Present when matches are counted, not shown; for a counting job what it counts.
+  public static let counts = "counts"
   /// The id of a fact.
   public static let fact = "fact"
+}
+
+/// The names of a job's inputs that are not the user's.
+public enum JobInput {
+  /// The numbers of the articles that are meant, eight bytes each, little-endian; without it all are.
+  public static let articles = "\u{0}articles"
 }
 
 /// What a worker is asked to do.
 public enum JobKind {
   /// Runs the first chunk over the first input; the other chunks are modules.
   public static let run = "run"
+  /// Runs the first chunk over all inputs, which are names: the host is asked for their bytes.
+  public static let runCorpus = "run-corpus"
+  /// Calls `map` of the first chunk with the first input; the result is the value as JSON, nothing for nil.
+  public static let map = "map"
+  /// Folds values that the host is asked for with `merge` and `finish` of the first chunk.
+  public static let merge = "merge"
+  /// Calls `map` with the article in the first input, a JSON object; the result is an envelope as JSON.
+  public static let mapLine = "map-line"
   /// Analyses the first input; the result is its JSON form.
   public static let annotate = "annotate"
+  /// Loads and analyses the first input for a corpus; the result is a `PreparedArticle`.
+  public static let prepare = "prepare"
+  /// Analyses an article of a corpus again: the first input is its text, the second its record.
+  public static let prepareAgain = "prepare-again"
   /// Compares what is found in the inputs with gold.
   public static let evaluate = "evaluate"
   /// Matches a query over the first input; the result is the rows of its concordance. The other inputs are word lists.
   public static let query = "query"
+  /// Matches a query over the segments of a corpus, which are the job's files.
+  public static let corpusQuery = "corpus-query"
+  /// Counts over the segments of a corpus, which are the job's files; the result is `CountRows`.
+  public static let count = "count"
   /// Explains a fact of the first input, or lists its facts.
   public static let why = "why"
 }
@@ -54,4 +91,6 @@ public enum JobKind {
 enum JobStatus {
   /// The job was asked for something that is not there.
   static let usage: Int32 = 64
+  /// An input could not be read.
+  static let input: Int32 = 3
 }

@@ -1,6 +1,6 @@
 /// What a host tells a worker.
 enum HostMessage: Hashable, Sendable {
-  /// A job begins; its byte strings follow as pieces, inputs first, then chunks, each cut where it must be.
+  /// A job begins; its open files follow, then its byte strings as pieces, inputs first, then chunks, each cut where it must be.
   case job(JobHeader)
   /// The next bytes of the job.
   case piece([UInt8])
@@ -10,6 +10,8 @@ enum HostMessage: Hashable, Sendable {
   case shutdown
   /// The answer to the job's question; nil refuses.
   case response(id: UInt32, body: [UInt8]?)
+  /// An open file of the job, which travels with the message's first byte.
+  case descriptor
 }
 
 /// A job without its byte strings.
@@ -29,12 +31,14 @@ struct JobHeader: Hashable, Sendable {
   var chunks: [Chunk]
   var arguments: [String]
   var limits: JobLimits
+  /// How many open files follow.
+  var descriptors = 0
 }
 
 extension HostMessage {
   private enum Tag: UInt8 {
     case job = 1
-    case piece, goOn, shutdown, response
+    case piece, goOn, shutdown, response, descriptor
   }
 
   /// The message as a frame.
@@ -53,6 +57,7 @@ extension HostMessage {
       writer = WireWriter(tag: Tag.response.rawValue)
       writer.put(id)
       writer.put(body) { $0.put($1) }
+    case .descriptor: writer = WireWriter(tag: Tag.descriptor.rawValue)
     }
     return try writer.frame()
   }
@@ -70,6 +75,7 @@ extension HostMessage {
       let id = try reader.uint32()
       let body = try reader.optional { (reader: inout WireReader) throws(WireError) in try reader.byteString() }
       self = .response(id: id, body: body)
+    case .descriptor: self = .descriptor
     }
     try reader.end()
   }
@@ -83,6 +89,7 @@ extension JobHeader {
     chunks = job.chunks.map { Chunk(key: $0.key, path: $0.path, length: $0.source.count) }
     arguments = job.arguments
     limits = job.limits
+    descriptors = job.descriptors.count
   }
 
   fileprivate func write(to writer: inout WireWriter) {
@@ -102,6 +109,7 @@ extension JobHeader {
     }
     writer.putList(arguments) { $0.put($1) }
     limits.write(to: &writer)
+    writer.put(descriptors)
   }
 
   fileprivate init(from reader: inout WireReader) throws(WireError) {
@@ -121,6 +129,7 @@ extension JobHeader {
     }
     arguments = try reader.list { (reader: inout WireReader) throws(WireError) in try reader.string() }
     limits = try JobLimits(from: &reader)
+    descriptors = try reader.count()
   }
 }
 

@@ -40,11 +40,14 @@ public struct WorkerJob: Hashable, Sendable {
   /// The script's own arguments.
   public var arguments: [String]
   public var limits: JobLimits
+  /// Open files that the worker is to map read-only, which the host keeps open until the job has ended; the worker finds
+  /// them in its channel's `files`.
+  public var descriptors: [Int32]
 
   /// A job.
   public init(
     kind: String, inputs: [Input] = [], options: [String: String] = [:], chunks: [Chunk] = [], arguments: [String] = [],
-    limits: JobLimits = JobLimits()
+    limits: JobLimits = JobLimits(), descriptors: [Int32] = []
   ) {
     self.kind = kind
     self.inputs = inputs
@@ -52,5 +55,6 @@ public struct WorkerJob: Hashable, Sendable {
     self.chunks = chunks
     self.arguments = arguments
     self.limits = limits
+    self.descriptors = descriptors
   }
 }

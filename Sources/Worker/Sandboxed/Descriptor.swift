@@ -1,3 +1,4 @@
+import CSandbox
 import Glibc
 
 /// The worker's end of the channel: blocking, and undisturbed by the timer signals that stop scripts.
@@ -18,10 +19,10 @@ enum Descriptor {
     }
   }
 
-  /// Reads at least one byte into `buffer`; 0 when the host is gone.
-  static func read(into buffer: UnsafeMutableRawBufferPointer, from descriptor: Int32) -> Int {
+  /// Reads at least one byte into `buffer`, and the open file that came with it, else -1; 0 when the host is gone.
+  static func read(into buffer: UnsafeMutableRawBufferPointer, from descriptor: Int32, file: inout Int32) -> Int {
     while true {
-      let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+      let count = csandbox_receive(descriptor, buffer.baseAddress, buffer.count, &file)
       if count >= 0 { return count }
       if errno != EINTR { return 0 }
     }

@@ -1,6 +1,7 @@
 public import ArticleModel
 import CSandbox
 import Glibc
+public import Segments
 
 /// What a running job hands to its host. Everything is sent at once and in order; every send may throw a `WorkerFailure`
 /// of kind `quota`, which the handler passes on.
@@ -16,6 +17,9 @@ public final class JobChannel {
     quota = Quota(JobLimits())
     startedAt = 0
   }
+
+  /// The files that the host has passed with the job, in its order.
+  public var files: [SegmentMapping] { link.files }
 
   // MARK: Output
 
@@ -95,7 +99,7 @@ public final class JobChannel {
     switch message {
     case .goOn, .response: return message
     case .shutdown: _exit(0)
-    case .job, .piece: HostLink.refuse("a job within a job")
+    case .job, .piece, .descriptor: HostLink.refuse("a job within a job")
     }
   }
 

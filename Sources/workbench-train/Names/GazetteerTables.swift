@@ -27,7 +27,7 @@ struct GazetteerTables {
 
   /// The rows of a table without its header comment.
   static func rows(_ file: URL) throws -> [[String]] {
-    try String(contentsOf: file, encoding: .utf8).split(separator: "\n").filter { !$0.hasPrefix("#") }.map {
+    try String(contentsOf: file, encoding: .utf8).split(whereSeparator: \.isNewline).filter { !$0.hasPrefix("#") }.map {
       $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
     }
   }
@@ -90,6 +90,11 @@ struct GazetteerTables {
         "international": .institution, "regional": .institution, "state": .institution, "religious": .institution,
         "force": .force, "group": .force, "party": .force, "media": .company, "company": .company,
         "network": .company, "club": .company,
+      ])
+    try read(
+      "small-words.tsv",
+      [
+        "connector": .connector, "particle": .particle, "preposition": .placePreposition, "joined": .joinedPrefix,
       ])
     for row in try Self.rows(lists.appending(path: "first-names.tsv")) {
       let classes: NameClasses =

@@ -1,102 +1,106 @@
 public import ArticleModel
 
 /// Groups the mentions of one thing: the same name in any spelling, a surname and the full name that ends in it, an
-/// acronym and the long form it abbreviates.
+/// acronym and the long form it abbreviates, names that are known to be of one thing.
 ///
 /// A surname that two full names share stays alone: what is ambiguous is not decided.
 public struct EntityAnalyzer: Analyzer {
   public let id = "entities"
-  public let version = "1"
-  public let requires: Set<Layer> = [.mentions]
+  public let version = "2"
+  public let requires: Set<Layer> = [.tokens, .mentions]
   public let provides: Set<Layer> = [.entities]
 
   /// The analyser.
   public init() {}
 
   public func analyze(_ article: inout Article, in context: AnalysisContext) {
-    var groups: [Group] = []
-    var byKey: [Key: Int] = [:]
-    for (index, mention) in article.mentions.enumerated() {
-      let name = article.text[mention.span]
-      let key = Key(type: mention.type, name: NameFolding.fold(name))
-      if let group = byKey[key] {
-        groups[group].mentions.append(index)
-      } else {
-        byKey[key] = groups.count
-        groups.append(Group(key: key, mentions: [index], words: Self.words(of: name)))
-      }
+    let lexicon = context.language.entityKnowledge?.roles
+    let words = FoldedWords(article.tokens)
+    let names = NameSpellings(article, words: words, honorifics: lexicon?.words.honorifics ?? [:])
+    var knowledge = NameKnowledge(
+      gazetteer: context.language.gazetteer, lexicon: context.language.entityKnowledge?.names)
+    if let lexicon { knowledge.religious = religious(article, names, words, lexicon) }
+    write(NameGrouping(article, names, knowledge: knowledge), names, to: &article, context.language)
+  }
+
+  /// The spellings before which a religious title stands: "le prophète Mohammed" is nobody's first name.
+  private func religious(
+    _ article: Article, _ names: NameSpellings, _ words: FoldedWords, _ lexicon: RoleLexicon
+  ) -> Set<Int> {
+    var result: Set<Int> = []
+    for (number, mention) in article.mentions.enumerated() where mention.type == .person {
+      let token = article.tokens.firstIndex(endingAfter: mention.span.start) - 1
+      guard token >= 0, let reading = lexicon.offices.read(at: token, words, spelling: article.tokens.form),
+        lexicon.offices.offices[reading.office].sense == "prophet"
+      else { continue }
+      result.insert(names.ofMention[number])
     }
-    let parents = Self.parents(of: groups)
-    write(groups, parents, to: &article)
+    return result
   }
 
-  private struct Key: Hashable {
-    var type: EntityType
-    var name: [UInt8]
-  }
-
-  private struct Group {
-    var key: Key
-    var mentions: [Int]
-    /// The words of the first spelling, for the initials.
-    var words: [String]
-  }
-
-  private static func words(of name: String) -> [String] {
-    name.split { $0 == " " || $0 == "-" || $0 == "'" || $0 == "’" || $0 == "\u{A0}" }.map(String.init)
-  }
-
-  /// For each group the one it belongs to, or itself.
-  private static func parents(of groups: [Group]) -> [Int] {
-    // Full names by their last word, long forms by their initials; nil where two compete.
-    var bySurname: [Key: Int?] = [:]
-    var byInitials: [Key: Int?] = [:]
-    for (index, group) in groups.enumerated() where group.words.count > 1 {
-      if group.key.type == .person, let last = group.words.last {
-        let key = Key(type: .person, name: NameFolding.fold(last))
-        bySurname[key] = bySurname[key] == nil ? .some(index) : .some(nil)
-      } else if group.key.type == .organization {
-        let initials = group.words.filter { $0.first?.isUppercase == true }.compactMap(\.first)
-        guard initials.count > 1 else { continue }
-        let key = Key(type: .organization, name: NameFolding.fold(String(initials)))
-        byInitials[key] = byInitials[key] == nil ? .some(index) : .some(nil)
-      }
-    }
-    return groups.indices.map { index in
-      let group = groups[index]
-      guard group.words.count == 1 else { return index }
-      switch group.key.type {
-      case .person: return (bySurname[group.key] ?? nil) ?? index
-      case .organization: return (byInitials[group.key] ?? nil) ?? index
-      case .location: return index
-      }
-    }
-  }
-
-  private func write(_ groups: [Group], _ parents: [Int], to article: inout Article) {
+  private func write(
+    _ grouping: NameGrouping, _ names: NameSpellings, to article: inout Article, _ language: Language
+  ) {
     var members: [Int: [Int]] = [:]
-    for (index, parent) in parents.enumerated() { members[parent, default: []] += groups[index].mentions }
-    let ordered = members.values.map { $0.sorted() }.sorted { $0[0] < $1[0] }
-    article.entities = ordered.map { mentions in
-      var names: [String] = []
-      for mention in mentions {
-        let name = article.text[article.mentions[mention].span]
-        if !names.contains(name) { names.append(name) }
-      }
-      // The fullest spelling names the entity; of two as full, the one in ordinary capitals, then the earlier.
-      let fullest = names.max {
-        ($0.utf8.count, $1 == $1.uppercased() ? 1 : 0) < ($1.utf8.count, $0 == $0.uppercased() ? 1 : 0)
-      }
-      let name = fullest ?? ""
-      let spans = mentions.map { article.mentions[$0].span }
+    for form in names.forms.indices { members[grouping.root(form), default: []].append(form) }
+    var joins: [Int: [NameGrouping.Join]] = [:]
+    for join in grouping.joins { joins[grouping.root(join.short), default: []].append(join) }
+    let groups = members.map { root, forms in
+      (root: root, forms: forms, mentions: forms.flatMap { names.forms[$0].mentions }.sorted())
+    }.sorted { $0.mentions[0] < $1.mentions[0] }
+    article.entities = groups.map { group in
+      let spellings = spellings(group.mentions, article)
+      let name = Self.fullest(spellings)
+      var types = [Int](repeating: 0, count: EntityType.allCases.count)
+      for form in group.forms { for (type, count) in names.forms[form].types.enumerated() { types[type] += count } }
+      let type = EntityType.allCases[types.firstIndex(of: types.max() ?? 0) ?? 0]
+      let weakest = joins[group.root]?.max { $0.rule < $1.rule }
+      let rule = weakest?.rule ?? .sameName
+      let spans = group.mentions.prefix(8).map { article.mentions[$0].span }
       return Entity(
-        type: article.mentions[mentions[0]].type, name: name, aliases: names.filter { $0 != name }, mentions: mentions,
+        type: type, name: name, aliases: spellings.filter { $0 != name }, mentions: group.mentions,
         evidence: Evidence(
-          by: id, rule: "same-name", version: version, confidence: Confidence(hundredths: 90),
-          spans: Array(spans.prefix(8))))
+          by: id, rule: rule.rawValue, version: version,
+          confidence: language.confidence(id, rule.rawValue), spans: Array(spans),
+          reason: weakest.flatMap { reason($0, names) }))
     }
-    for (entity, mentions) in ordered.enumerated() {
-      for mention in mentions { article.mentions[mention].entity = entity }
+    for (entity, group) in groups.enumerated() {
+      for mention in group.mentions { article.mentions[mention].entity = entity }
+    }
+  }
+
+  private func spellings(_ mentions: [Int], _ article: Article) -> [String] {
+    var known: Set<String> = []
+    return mentions.map { article.text[article.mentions[$0].span] }.filter { known.insert($0).inserted }
+  }
+
+  /// The fullest spelling; of two as full, the one in ordinary capitals, then the earlier.
+  private static func fullest(_ names: [String]) -> String {
+    var best = names.first ?? ""
+    func rank(_ name: String) -> (Int, Int) {
+      (
+        name.split { $0 == " " || $0 == "-" || $0 == "\u{A0}" || $0 == "\n" }.count > 1 ? name.utf8.count : 0,
+        name.utf8.count
+      )
+    }
+    for name in names.dropFirst() {
+      let isShouted = best == best.uppercased() && name != name.uppercased()
+      if rank(name) > rank(best) || (name.utf8.count == best.utf8.count && isShouted) { best = name }
+    }
+    return best
+  }
+
+  private func reason(_ join: NameGrouping.Join, _ names: NameSpellings) -> String? {
+    let (short, long) = (names.forms[join.short].name, names.forms[join.long].name)
+    switch join.rule {
+    case .sameName: return nil
+    case .variant: return "“\(short)” and “\(long)” are spellings of one name"
+    case .alias: return "“\(short)” and “\(long)” are known names of one thing"
+    case .acronymInBrackets: return "“\(short)” and “\(long)”: one stands in brackets behind the other"
+    case .acronym: return "“\(short)” are the initials of “\(long)” and of no other name in the article"
+    case .surname: return "“\(long)” is the only full name in the article that holds “\(short)”"
+    case .firstName: return "“\(long)” is the only person in the article with the first name “\(short)”"
+    case .shortened: return "“\(long)” is the only name in the article that “\(short)” shortens"
     }
   }
 }

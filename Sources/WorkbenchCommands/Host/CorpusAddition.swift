@@ -1,0 +1,128 @@
+import Analysis
+import ArticleLoading
+import ArticleModel
+import Corpus
+import Glibc
+import Segments
+import Worker
+
+/// Takes articles into a corpus: workers read and analyse them, this process alone writes.
+final class CorpusAddition {
+  private let writer: CorpusWriter
+  private let pool: WorkerPool
+  private let options: [String: String]
+  private let limits: JobLimits
+  private var progress = ProgressBar()
+  /// Called with each article that was taken in from a file of its own, or with an address.
+  var added: (Article, Int64) throws -> Void = { _, _ in }
+
+  private(set) var addedCount = 0
+  private(set) var knownCount = 0
+  private(set) var failedCount = 0
+  private(set) var status = ExitStatus.success
+  private var seen: Set<String> = []
+
+  init(_ writer: CorpusWriter, workers: Int, options: [String: String], limits: LimitOptions) {
+    self.writer = writer
+    self.options = options
+    self.limits = limits.jobLimits
+    pool = WorkerPool(limits.workerConfiguration, count: workers)
+    TerminalInterrupt.redirect()
+  }
+
+  private struct Tag {
+    var name: String
+    var sha256: String
+    var isObject: Bool
+  }
+
+  /// Takes in everything in `paths`. What was taken in before stays when this is stopped.
+  func add(_ paths: [String]) throws {
+    let incoming = IncomingArticles(paths) { [unowned self] problem in
+      failedCount += 1
+      progress.clear()
+      Streams.report(problem.diagnostic)
+      if status == .success { status = .input }
+    }
+    try pool.run(
+      next: {
+        while TerminalInterrupt.count == 0, let article = incoming.next() {
+          let sha256 = ContentHash.sha256(article.bytes)
+          // An article that stands twice in what is added is on its way already.
+          if try !seen.insert(sha256).inserted || writer.contains(sha256: sha256) {
+            knownCount += 1
+            continue
+          }
+          return (Tag(name: article.name, sha256: sha256, isObject: article.isObject), job(for: article))
+        }
+        return nil
+      },
+      deliver: { tag, finished in
+        seen.remove(tag.sha256)
+        try take(tag, finished)
+        progress.show(
+          incoming.bytesRead, of: incoming.totalBytes,
+          "\(addedCount) added, \(knownCount) there already, \(failedCount) failed")
+      })
+    try writer.flush()
+    progress.clear()
+    if TerminalInterrupt.count > 0 { status = .interrupted }
+  }
+
+  private func job(for article: IncomingArticle) -> WorkerJob {
+    var options = options
+    options[JobOption.columns] = article.isObject ? options[JobOption.columns] ?? "" : nil
+    return WorkerJob(
+      kind: JobKind.prepare, inputs: [.init(name: article.name, bytes: article.bytes)], options: options, limits: limits
+    )
+  }
+
+  private func take(_ tag: Tag, _ finished: WorkerPool.Finished) throws {
+    switch finished.outcome {
+    case .finished:
+      do {
+        let prepared = try PreparedArticle(decoding: finished.result)
+        guard prepared.article.sha256 == tag.sha256 else { throw WorkerFailure(.internal, "another article came back") }
+        if let id = try writer.add(prepared) {
+          addedCount += 1
+          if !tag.isObject || prepared.article.url != nil { try added(prepared.article, id) }
+        }
+      } catch let error as RecordError {
+        try setAside(tag, code: "worker", error.description)
+      } catch let error as WorkerFailure {
+        try setAside(tag, code: "worker", error.message)
+      }
+    case .failed(let failure, _):
+      // The user's Ctrl-C is no fault of the article.
+      if failure.kind == .interrupted { return }
+      try setAside(tag, code: "\(failure.kind)", failure.message)
+    case .died(let death):
+      if death == .ignoredInterrupt || TerminalInterrupt.count > 0 { return }
+      if death == .refusedToRun { status = .unprotected }
+      try setAside(tag, code: "worker", death.explanation)
+    }
+  }
+
+  private func setAside(_ tag: Tag, code: String, _ message: String) throws {
+    failedCount += 1
+    if status == .success { status = .input }
+    try writer.setAside(sha256: tag.sha256, source: tag.name, code: code, message: message)
+    progress.clear()
+    Streams.report(Diagnostic(.error, code: code, message, file: tag.name))
+  }
+}
+
+extension CorpusWriter {
+  /// A corpus to be changed by this program with the models it carries. Waits for another writer when asked to.
+  convenience init(path: String, waits: Bool = false) throws {
+    let analyzers = Pipeline.standard.analyzers.map { "\($0.id) \($0.version)" }
+    while true {
+      do {
+        try self.init(path: path, provenance: .current, analyzers: analyzers)
+        return
+      } catch let error as CorpusError where error.isLocked && waits {
+        usleep(200_000)
+      }
+    }
+  }
+}

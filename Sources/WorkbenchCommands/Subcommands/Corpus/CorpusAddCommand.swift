@@ -1,0 +1,73 @@
+import ArgumentParser
+import ArticleLoading
+import Corpus
+import Glibc
+import Worker
+
+/// How articles are taken in.
+struct AdditionOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Where JSON keeps the parts of an article, such as text=body,title=headline.", valueName: "part=name,…"))
+  var columns: String?
+
+  @Option(
+    help: ArgumentHelp("Workers at the same time; by default as many as there are processors.", valueName: "number"))
+  var jobs: Int?
+
+  @Flag(help: "Wait while another process changes the corpus.")
+  var wait = false
+
+  func validate() throws {
+    if let columns, FieldMapping(columns) == nil {
+      let parts = FieldMapping.Part.allCases.map(\.rawValue).joined(separator: ", ")
+      throw ValidationError("--columns takes part=name pairs divided by commas; the parts are \(parts)")
+    }
+    if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs takes 1 to 256") }
+  }
+
+  var workers: Int { jobs ?? max(1, min(64, sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+}
+
+/// `workbench corpus add CORPUS PATH…`
+struct CorpusAddCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "add", abstract: "Take articles into a corpus.",
+    discussion: """
+      Files, folders with all that is in them, and JSON Lines (.jsonl) with title, text, published, publisher, author, \
+      url and source. An article that is there already, byte for byte, is left out, so that a stopped addition is simply \
+      begun again. What cannot be read is set aside and listed by `corpus list --failures`.
+      """)
+
+  @Argument(help: "The corpus.", completion: .directory)
+  var corpus: String
+
+  @Argument(help: "Files and folders; - reads one article from standard input.", completion: .file())
+  var paths: [String]
+
+  @OptionGroup(title: "Adding") var addition: AdditionOptions
+  @OptionGroup(title: "Article") var article: ArticleOptions
+  @OptionGroup(title: "Limits") var limits: LimitOptions
+
+  func run() throws {
+    try withCorpus {
+      let writer = try CorpusWriter(path: corpus, waits: addition.wait)
+      var options = article.jobOptions
+      options[JobOption.columns] = addition.columns
+      let work = CorpusAddition(writer, workers: addition.workers, options: options, limits: limits)
+      try work.add(paths)
+      Streams.write(work.summary.utf8, to: STDOUT_FILENO)
+      try finish(work.status)
+    }
+  }
+}
+
+extension CorpusAddition {
+  /// What became of the articles, in a line.
+  var summary: String {
+    var parts = ["\(addedCount) added"]
+    if knownCount > 0 { parts.append("\(knownCount) there already") }
+    if failedCount > 0 { parts.append("\(failedCount) set aside or unreadable") }
+    return parts.joined(separator: ", ") + "\n"
+  }
+}
