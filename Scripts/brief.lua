@@ -53,8 +53,6 @@ if article:has "events" then
 end
 
 -- What a reader would look for and not find here
-local missing = {}
 for _, layer in ipairs { "roles", "quotes", "events" } do
-  if not article:has(layer) then missing[#missing + 1] = layer end
+  if not article:has(layer) then print("\nNot in this brief, for want of an analyser: " .. layer) end
 end
-if #missing > 0 then print("\nNot in this brief, for want of an analyser: " .. table.concat(missing, ", ")) end

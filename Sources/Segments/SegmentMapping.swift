@@ -29,7 +29,9 @@ public final class SegmentMapping: @unchecked Sendable {
   }
 
   /// Lets the kernel take back the pages that were read; they come again when they are needed.
-  public func releasePages() { madvise(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count, MADV_DONTNEED) }
+  public func releasePages() {
+    madvise(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count, MADV_DONTNEED)
+  }
 
   deinit { munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count) }
 }

@@ -15,8 +15,6 @@ public struct WorkbenchCommand: ParsableCommand {
     subcommands: [
       RunCommand.self, MapCommand.self, AnnotateCommand.self, QueryCommand.self, WhyCommand.self, CorpusCommand.self,
       CountCommand.self, EvalCommand.self, APICommand.self, DoctorCommand.self,
-      RunCommand.self, MapCommand.self, AnnotateCommand.self, QueryCommand.self, CountCommand.self, CorpusCommand.self,
-      WhyCommand.self, EvalCommand.self, APICommand.self, DoctorCommand.self,
     ])
 
   public init() {}

@@ -63,7 +63,7 @@ struct DependencyAnalyzerTests {
 
   @Test("Phrases keep their prepositions")
   func obliques() throws {
-    let (article, tree, clause) = try clause("rencontré", "Le gouverneur a rencontré les maires à la préfecture.")
+    let (article, tree, clause) = try clause("travaillé", "Le directeur a travaillé à la préfecture.")
     let oblique = try #require(clause.obliques.first)
     #expect(form(oblique.marker, article) == "à")
     #expect(form(oblique.head, article) == "préfecture")

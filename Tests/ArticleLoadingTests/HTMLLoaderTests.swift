@@ -96,7 +96,8 @@ struct HTMLLoaderTests {
   @Test("JSON is read where its parts stand")
   func object() throws {
     let fields = try #require(FieldMapping("text=contenu"))
-    let json = #"{"headline": "Un marché", "contenu": "Il ouvre.", "date": "Mon, 06 May 2024 10:00:00 +0100", "link": "u"}"#
+    let json =
+      #"{"headline": "Un marché", "contenu": "Il ouvre.", "date": "Mon, 06 May 2024 10:00:00 +0100", "link": "u"}"#
     let article = try ArticleLoader.load(
       bytes: Array(json.utf8), source: "a.jsonl:1", options: LoadingOptions(fields: fields))
     #expect(article.text.string == "Un marché\n\nIl ouvre.")

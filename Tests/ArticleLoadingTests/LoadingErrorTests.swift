@@ -44,8 +44,8 @@ struct LoadingErrorTests {
     #expect(try load("1234567890", options: LoadingOptions(maximumSize: 10)).text.count == 10)
   }
 
-  @Test("HTML is read as text with a warning")
-  func warnsOfMarkup() throws {
-    #expect(try load("<!DOCTYPE html>\n<p>Bonjour</p>").diagnostics.contains { $0.code == "markup-as-text" })
+  @Test("A web page without an article is refused")
+  func refusesEmptyPages() throws {
+    #expect(throws: LoadingError.self) { try load("<!DOCTYPE html>\n<p>Bonjour</p>") }
   }
 }

@@ -25,7 +25,8 @@ struct JSONReaderTests {
   @Test(
     "what is no JSON is refused with its place",
     arguments: [
-      ("", 0), ("{", 1), ("[1,]", 3), ("{\"a\" 1}", 5), ("01", 2), ("1.", 2), ("\"a", 2), ("\"\u{1}\"", 1), ("[1] x", 4),
+      ("", 0), ("{", 1), ("[1,]", 3), ("{\"a\" 1}", 5), ("01", 2), ("1.", 2), ("\"a", 2), ("\"\u{1}\"", 1),
+      ("[1] x", 4),
       ("tru", 0), (#""\x""#, 3), ("1e999", 5),
     ])
   func errors(text: String, offset: Int) {

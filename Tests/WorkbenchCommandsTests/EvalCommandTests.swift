@@ -23,7 +23,8 @@ struct EvalCommandTests {
 
   @Test("A folder of gold gives a table of scores")
   func table() {
-    let result = program.run(["eval", gold().path])
+    let folder = gold()
+    let result = program.run(["eval", folder.path])
     #expect(result.status == 0, "\(result.errors)")
     #expect(result.output.hasPrefix("2 articles\n"))
     for words in ["mentions", "dates", "all (value)", "precision"] { #expect(result.output.contains(words)) }
@@ -39,7 +40,8 @@ struct EvalCommandTests {
 
   @Test("JSON holds the scores, and with --errors the differences")
   func json() {
-    let result = program.run(["eval", gold().path, "--format", "json", "--errors", "--layers", "dates"])
+    let folder = gold()
+    let result = program.run(["eval", folder.path, "--format", "json", "--errors", "--layers", "dates"])
     #expect(result.status == 0)
     #expect(result.output.contains("\"workbench.evaluation/1\"") && result.output.contains("\"errors\": ["))
     #expect(!result.output.contains("\"mentions\""))
@@ -47,10 +49,11 @@ struct EvalCommandTests {
 
   @Test("Given mentions are named in the heading and not scored")
   func given() {
-    let result = program.run(["eval", gold().path, "--given", "mentions"])
+    let folder = gold()
+    let result = program.run(["eval", folder.path, "--given", "mentions"])
     #expect(result.output.contains("given gold mentions"))
     #expect(!result.output.contains("mentions  all"))
-    #expect(program.run(["eval", gold().path, "--given", "weather"]).status == 64)
+    #expect(program.run(["eval", folder.path, "--given", "weather"]).status == 64)
   }
 
   @Test("Gold that is none says so with its file and status 3")

@@ -34,7 +34,7 @@ struct RunCommandTests {
     let folder = TemporaryFolder()
     let result = program.run(["run", "Scripts/brief.lua", folder.file("a.txt", shortArticle)])
     #expect(result.status == 0)
-    for words in ["Awa Diarra", "Kidal", "2025-03-04", "Nous voulons avancer vite", "roles", "events"] {
+    for words in ["Awa Diarra", "Kidal", "2025-03-04", "Nous voulons avancer vite", "events"] {
       #expect(result.output.contains(words), "\(words)")
     }
     #expect(!result.output.contains("Lire aussi"))

@@ -46,7 +46,10 @@ public struct Clause: Sendable {
     self.auxiliaries = auxiliaries
     relation = tree.relation(of: predicate)
     governor = tree.head(of: predicate)
-    let hasPassive = tree.child(of: predicate, .auxPass, .nsubjPass) != nil
+    // A greedy parser calls a subject passive now and then that has an object beside it.
+    let hasPassive =
+      tree.child(of: predicate, .auxPass) != nil
+      || (tree.child(of: predicate, .nsubjPass) != nil && tree.child(of: predicate, .obj) == nil)
     let own = tree.child(of: predicate, .nsubj, .nsubjPass, .csubj)
     let participle = Self.isParticiple(predicate, tokens)
     // A participle on its own says what was done to the noun it follows: "un homme tué par balle".

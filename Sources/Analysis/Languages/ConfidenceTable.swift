@@ -1,4 +1,4 @@
-public import ArticleModel
+import ArticleModel
 
 /// How often the facts that a rule finds are right, as measured on articles that careful readers have marked.
 struct ConfidenceTable: Sendable {

@@ -110,7 +110,8 @@ package enum NameFeatures {
       body(row(303, FormHash.mix(form.spelling, behind.form.word)))
       body(row(304, FormHash.mix(before2.form.word, before.form.word) ^ letters))
       body(row(305, FormHash.mix(behind.form.word, behind2.form.word) ^ letters))
-      body(row(306, before.letters | letters << 4 | behind.letters << 8 | before2.letters << 12 | behind2.letters << 16))
+      body(
+        row(306, before.letters | letters << 4 | behind.letters << 8 | before2.letters << 12 | behind2.letters << 16))
       body(row(307, FormHash.mix(before.form.coarse, form.form.coarse) ^ letters))
       body(row(308, FormHash.mix(form.form.coarse, behind.form.coarse) ^ letters))
       body(row(309, FormHash.mix(before.form.fine, letters)))

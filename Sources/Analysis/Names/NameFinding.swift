@@ -25,7 +25,8 @@ package struct NameFinding: Hashable {
         }
         let start = token
         var margin = Int(tagger.margins[token])
-        while tagger.label(token).place == .first || tagger.label(token).place == .inner, token + 1 < sentence.upperBound,
+        while tagger.label(token).place == .first || tagger.label(token).place == .inner,
+          token + 1 < sentence.upperBound,
           tagger.label(token + 1).type == type
         {
           token += 1

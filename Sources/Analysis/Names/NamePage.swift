@@ -273,7 +273,8 @@ package struct NamePage {
     var next = 0
     for token in start..<min(start + 3 * letters.count + 3, sentence.upperBound) {
       let trait = trait(token)
-      if next < letters.count, trait.first == letters[next], !trait.classes.contains(.connector) || trait.isCapitalized {
+      if next < letters.count, trait.first == letters[next], !trait.classes.contains(.connector) || trait.isCapitalized
+      {
         next += 1
       }
       if tokens.strings.withBytes(of: tokens.forms[token], { $0.count == 1 && $0[0] == 0x29 }) {
@@ -313,7 +314,9 @@ package struct NamePage {
       if run.count > 1 { evidence[key].insert(isFirst ? .beginsRun : Int(run.upperBound) == token + 1 ? .endsRun : []) }
       guard token > sentence.lowerBound else { continue }
       let before = self.trait(token - 1)
-      if before.isCapitalized, !before.classes.isDisjoint(with: .anyFirstName) { evidence[key].insert(.behindFirstName) }
+      if before.isCapitalized, !before.classes.isDisjoint(with: .anyFirstName) {
+        evidence[key].insert(.behindFirstName)
+      }
       guard isFirst else { continue }
       let ruler = Int(around[token].ruler)
       let classes = ruler >= 0 ? self.trait(ruler).classes : []

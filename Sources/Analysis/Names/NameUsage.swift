@@ -4,7 +4,9 @@ package struct NameUsage: Sendable {
   private let table: FormTable
 
   /// The section `usage` of `model`.
-  package init(_ model: ModelFile) throws(ModelFile.Problem) { table = try FormTable(model, section: "usage", stride: 2) }
+  package init(_ model: ModelFile) throws(ModelFile.Problem) {
+    table = try FormTable(model, section: "usage", stride: 2)
+  }
 
   /// What is known of the form (in small letters) with this hash; 0 for nothing.
   @inline(__always)

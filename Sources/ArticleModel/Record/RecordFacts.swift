@@ -27,6 +27,13 @@ extension RecordWriter {
       writer.put(role.evidence)
     }
     put(article.dates) { $0.put($1) }
+    put(article.times) { writer, time in
+      writer.put(time.span)
+      writer.put(name: time.kind)
+      writer.put(name: time.value)
+      writer.put(time.interval)
+      writer.put(time.evidence)
+    }
     put(article.quotes) { writer, quote in
       writer.put(quote.span)
       writer.put(name: quote.kind)
@@ -82,14 +89,17 @@ extension RecordWriter {
     put(date.span)
     put(name: date.kind)
     put(name: date.value)
-    put(date.interval != nil)
-    if let interval = date.interval {
-      put(signed: interval.lowerBound.dayNumber)
-      put(signed: interval.upperBound.dayNumber)
-    }
+    put(date.interval)
     put(name: date.precision)
     put(name: date.anchor)
     put(date.evidence)
+  }
+
+  private mutating func put(_ interval: ClosedRange<CalendarDate>?) {
+    put(interval != nil)
+    guard let interval else { return }
+    put(signed: interval.lowerBound.dayNumber)
+    put(signed: interval.upperBound.dayNumber)
   }
 
   private mutating func put(_ event: Event) {
@@ -161,6 +171,11 @@ extension RecordReader {
         evidence: try reader.evidence())
     }
     article.dates = try list { (reader: inout Self) throws(RecordError) in try reader.date() }
+    article.times = try list { (reader: inout Self) throws(RecordError) in
+      TimeMention(
+        span: try reader.span(), kind: try reader.name(), value: try reader.optionalName(),
+        interval: try reader.interval(), evidence: try reader.evidence())
+    }
     article.quotes = try list { (reader: inout Self) throws(RecordError) in
       Quote(
         span: try reader.span(), kind: try reader.name(), speaker: try reader.index(of: entities),
@@ -210,19 +225,17 @@ extension RecordReader {
   }
 
   private mutating func date() throws(RecordError) -> TimeExpression {
-    let span = try span()
-    let kind = try name()
-    let value = try optionalName()
-    var interval: ClosedRange<CalendarDate>?
-    if try bool() {
-      let first = try day()
-      let last = try day()
-      guard first <= last else { throw RecordError("an interval ends before it starts") }
-      interval = first...last
-    }
-    return TimeExpression(
-      span: span, kind: kind, value: value, interval: interval, precision: try name(), anchor: try optionalName(),
-      evidence: try evidence())
+    TimeExpression(
+      span: try span(), kind: try name(), value: try optionalName(), interval: try interval(), precision: try name(),
+      anchor: try optionalName(), evidence: try evidence())
+  }
+
+  private mutating func interval() throws(RecordError) -> ClosedRange<CalendarDate>? {
+    guard try bool() else { return nil }
+    let first = try day()
+    let last = try day()
+    guard first <= last else { throw RecordError("an interval ends before it starts") }
+    return first...last
   }
 
   private mutating func event(entities: Int, dates: Int) throws(RecordError) -> Event {

@@ -19,7 +19,11 @@ struct ArticlePreparation {
     }
     publisher = options[JobOption.publisher]
     fields = options[JobOption.columns].flatMap { FieldMapping($0) }
-    wanted = options[JobOption.layers].map { Set($0.split(separator: ",").map { Layer(String($0)) }) }
+    wanted = options[JobOption.layers].map { list in
+      let layers = Set(list.split(separator: ",").map { Layer(String($0)) })
+      // A token is shown with everything that is known of it.
+      return layers.contains(.tokens) ? layers.union([.partsOfSpeech, .lemmas, .dependencies]) : layers
+    }
   }
 
   /// The article in `input`, loaded and analysed.

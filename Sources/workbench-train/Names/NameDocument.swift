@@ -38,7 +38,8 @@ struct NameDocument {
     struct Gold: Decodable { var mentions: [Name] }
     let gold = try JSONDecoder().decode(Gold.self, from: Data(contentsOf: gold))
     return NameDocument(
-      id: article.lastPathComponent, text: try String(contentsOf: article, encoding: .utf8), names: names(gold.mentions))
+      id: article.lastPathComponent, text: try String(contentsOf: article, encoding: .utf8), names: names(gold.mentions)
+    )
   }
 
   /// The sentences of a file in columns (form, label), a few joined to a text.

@@ -47,7 +47,8 @@ struct NameScore {
     EntityType.allCases.map { type in
       let count = counts[type] ?? (0, 0, 0)
       let steps = (steps[type] ?? []).flatMap { [$0.found, $0.right] }
-      return ([type.rawValue] + ([count.gold, count.found, count.right] + steps).map(String.init)).joined(separator: " ")
+      return ([type.rawValue] + ([count.gold, count.found, count.right] + steps).map(String.init)).joined(
+        separator: " ")
     }.joined(separator: "\n")
   }
 
@@ -90,7 +91,9 @@ struct NameScore {
   /// A line for all types, then one each.
   func print(_ title: String) {
     Swift.print("\(title)\n  all  \(line(EntityType.allCases))")
-    for type in EntityType.allCases { Swift.print("  \(type.rawValue)  \(line([type])), \(counts[type]?.gold ?? 0) names") }
+    for type in EntityType.allCases {
+      Swift.print("  \(type.rawValue)  \(line([type])), \(counts[type]?.gold ?? 0) names")
+    }
   }
 
   /// For each type and step the share that was right, in hundredths, with the neighbours where a step has few names.

@@ -126,8 +126,7 @@ struct NameTraining {
 
   private func trained(_ sentences: [Sentence], features: Int, name: String) -> Trainer {
     var trainer = Trainer(
-      labelCount: NameLabel.count, features: features, rate: options.rate, dropout: options.dropout,
-      negligible: 0.002)
+      labelCount: NameLabel.count, features: features, rate: options.rate, dropout: options.dropout)
     trainer.train(sentences, epochs: options.epochs, shrink: options.shrink) { epoch, likelihood in
       if epoch == options.epochs { log("\(name): log likelihood of the labels \(Int(likelihood))") }
     }
@@ -173,7 +172,9 @@ struct NameTraining {
           row[half * width + label] = Int8(max(-127, min(127, (value * options.scale).rounded())))
         }
       }
-      if weight * options.scale >= 1, !foreign.contains(index.hashes[number]) { joined.append((index.hashes[number], row, weight)) }
+      if weight * options.scale >= 1, !foreign.contains(index.hashes[number]) {
+        joined.append((index.hashes[number], row, weight))
+      }
     }
     joined.sort { ($1.weight, $0.hash) < ($0.weight, $1.hash) }
     let encoded = FeatureRows.encode(joined.prefix(options.rows).map { ($0.hash, $0.row) }, slots: options.rows)

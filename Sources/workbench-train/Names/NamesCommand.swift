@@ -45,7 +45,8 @@ struct NamesCommand: ParsableCommand {
       groups: groups, epochs: epochs, rate: rate, dropout: dropout, shrink: shrink, least: least, scale: scale,
       rows: rows, parts: parts, foreignFeatures: foreign)
     let resources = NameResources(
-      lexicon: try Lexicon(options.openModel("fr-lexicon")), clusters: try WordClusters(options.openModel("fr-clusters")),
+      lexicon: try Lexicon(options.openModel("fr-lexicon")),
+      clusters: try WordClusters(options.openModel("fr-clusters")),
       gazetteer: try Gazetteer(options.openModel("fr-gazetteer")), usage: FormTable.encode([], stride: 2))
     if sum { return try addUp() }
     if measure {
@@ -140,7 +141,6 @@ struct NamesCommand: ParsableCommand {
     if let unlabelled {
       var first = training
       first.groups.subtract([.usage, .secondPass])
-      first.epochs = min(first.epochs, 6)
       var run = try NameTraining(corpus.documents, resources, first)
       let model = try run.run(confidences: confidences()).model(resources)
       var usage = NameUsageBuilder()

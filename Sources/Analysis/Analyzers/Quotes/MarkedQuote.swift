@@ -157,6 +157,9 @@ struct MarkedQuoteReader {
     let mark = quote.stretch.mark
     let gap = text.range(cue.last + 1, mark)
     if quote.hasColon { return gap.count < 40 ? .colon : nil }
+    if !quote.startsSentence, speech.isInserted(cue), text.has(mark - 1, .comma), !text.hasFinite(gap) {
+      return .inserted
+    }
     if !quote.startsSentence, speech.isInserted(cue), mark - cue.last > 4 { return .inside }
     if !quote.startsSentence, !gap.contains(where: { text.has($0, [.stop, .semicolon]) && text.mentions[$0] < 0 }) {
       if let content = speech.content(of: cue), content.start <= mark + 1 {

@@ -204,6 +204,8 @@ extension ReportedSpeech {
     }
     for verb in text.range(start, cue.first).reversed() where text.isFinite(verb) && quoted[verb] < 0 {
       if let main = self.cue(at: verb) { return subject(of: main) }
+      // What a verb before reports has a subject of its own: "a dit que la route rouvrira, invitant …".
+      if isReported(verb, start) { continue }
       return sharedSubject(verb, start, 0)
     }
     for verb in text.range(cue.last + 1, end) where text.isFinite(verb) && quoted[verb] < 0 {
@@ -211,6 +213,15 @@ extension ReportedSpeech {
       return subjectOfMainClause(verb, behind: cue, start)
     }
     return nil
+  }
+
+  /// Whether the verb stands in the content of the cue before it.
+  private func isReported(_ verb: Int, _ start: Int) -> Bool {
+    guard let index = text.range(start, verb).last(where: { cueAt[$0] >= 0 }), let cue = self.cue(at: index),
+      let content = content(of: cue), content.start <= verb
+    else { return false }
+    let end = contentEnd(content.start, of: cue, isPhrase: content.isPhrase, end: text.end(of: cue.head))
+    return verb < end
   }
 
   private func isNoun(_ index: Int) -> Bool { text.parts[index] == .noun || text.parts[index] == .propn }
