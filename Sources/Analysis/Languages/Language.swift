@@ -36,6 +36,10 @@ public final class Language: Sendable {
   /// The dependency parser, where there is one; opened when first asked for.
   package var parser: ParserModel? { openParser() }
 
+  private let openEvents: @Sendable () -> EventLexicon?
+  /// The frames of events; compiled when first asked for.
+  package var events: EventLexicon? { openEvents() }
+
   private let openEntityKnowledge: @Sendable () -> EntityKnowledge?
   /// Offices, names of one thing, countries, where there are any; read when first asked for.
   var entityKnowledge: EntityKnowledge? { openEntityKnowledge() }
@@ -54,7 +58,8 @@ public final class Language: Sendable {
     morphology: @escaping @Sendable () -> MorphologyModel? = { nil },
     parser: @escaping @Sendable () -> ParserModel? = { nil },
     names: @escaping @Sendable () -> NameModel? = { nil },
-    entityKnowledge: @escaping @Sendable () -> EntityKnowledge? = { nil }
+    entityKnowledge: @escaping @Sendable () -> EntityKnowledge? = { nil },
+    events: @escaping @Sendable () -> EventLexicon? = { nil }
   ) {
     self.code = code
     self.tokenization = tokenization
@@ -68,6 +73,7 @@ public final class Language: Sendable {
     openParser = parser
     openNames = names
     openEntityKnowledge = entityKnowledge
+    openEvents = events
   }
 
   /// French.
@@ -81,7 +87,8 @@ public final class Language: Sendable {
     morphology: { .french },
     parser: { .french },
     names: { .french },
-    entityKnowledge: { .french })
+    entityKnowledge: { .french },
+    events: { .french })
 
   /// What remains when an article's language is not supported: tokens and sentences.
   public static let undetermined = Language(code: "und", tokenization: .generic)

@@ -92,10 +92,9 @@ private final class FileSeries: ArticleSeries {
     do {
       let preparation = try ArticlePreparation(options.merging(own) { $1 })
       article = try preparation.article(from: .init(name: names[position], bytes: bytes))
-    } catch {
-      guard error.kind == .input else { throw error }
+    } catch let failure as WorkerFailure where failure.kind == .input {
       try channel.report(
-        Diagnostic(.error, code: "input", error.message, file: error.file ?? names[position], line: error.line))
+        Diagnostic(.error, code: "input", failure.message, file: failure.file ?? names[position], line: failure.line))
       hasFailed.insert(position)
       return nil
     }
