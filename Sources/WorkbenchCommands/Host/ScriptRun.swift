@@ -1,90 +1,94 @@
-import ArgumentParser
-import ArticleModel
 import Glibc
-import Reporting
 import Worker
 
-/// Runs a script over articles: once, as `corpus`, or, where it defines `map`, on all processors.
+/// Runs a script over articles in the way that it is written for: `map` on all processors, once an article, or once over
+/// all of them.
 struct ScriptRun {
+  private let command: ScriptOptions
   /// The script's path, for messages.
-  let script: String
-  /// The script, its modules, and plugins.
-  let chunks: [WorkerJob.Chunk]
-  let articles: [String]
-  var options: [String: String]
-  let format: String
-  let output: String?
-  let each: Bool
-  let workers: WorkerOptions
-  let limits: LimitOptions
+  private let script: String
+  private let chunks: [WorkerJob.Chunk]
+  private let options: [String: String]
+  private let output: OutputFolder?
 
-  /// Runs it; a status other than success is thrown.
-  func run() throws {
-    do {
-      let folder = try output.map(OutputFolder.init)
-      var options = options
-      options[JobOption.format] = format
-      options[JobOption.width] = Streams.terminalWidth.map(String.init)
-      if folder != nil { options[JobOption.files] = "yes" }
-      let paths = try ArticleFiles.expanded(articles)
-      if MapRun.applies(to: chunks) {
-        let run = MapRun(chunks, options: options, limits: limits, workers: workers.count, output: folder)
-        return try finish(run.run(paths))
-      }
-      let runner = JobRunner(limits.workerConfiguration, output: folder)
-      // A folder is a corpus, also with one article in it.
-      guard each || paths == articles && paths.count == 1 else {
-        return try finish(runCorpus(paths, options, runner))
-      }
-      var outputs = EachOutput(isText: format == "text", isCSV: format == "csv", count: paths.count)
-      try finish(
-        paths.reduce(.success) { status, path in
-          let own = InputFile.attempt(path) { bytes in
-            let job = WorkerJob(
-              kind: JobKind.run, inputs: [.init(name: path, bytes: bytes)], options: options, chunks: chunks,
-              arguments: ScriptArguments.given, limits: limits.jobLimits)
-            outputs.begin(path)
-            runner.filter = { outputs.filter($0) }
-            return runner.run(job, about: path)
-          }
-          return status == .success ? own : status
-        })
-    } catch let problem as InputFile.Problem {
-      Streams.report(problem.diagnostic)
-      throw ExitCode(ExitStatus.input.rawValue)
-    } catch let problem as OutputFolder.Problem {
-      Streams.report(Diagnostic(.error, code: "output", problem.message))
-      throw ExitCode(ExitStatus.failure.rawValue)
-    }
+  init(
+    _ command: ScriptOptions, script: String, _ chunks: [WorkerJob.Chunk], _ options: [String: String],
+    _ output: OutputFolder?
+  ) {
+    self.command = command
+    self.script = script
+    self.chunks = chunks
+    self.options = options
+    self.output = output
   }
 
-  private func finish(_ status: ExitStatus) throws {
-    if status != .success { throw ExitCode(status.rawValue) }
+  private var limits: JobLimits { command.limits.jobLimits }
+
+  private func job(_ kind: String, _ limits: JobLimits) -> WorkerJob {
+    WorkerJob(kind: kind, options: options, chunks: chunks, arguments: ScriptArguments.given, limits: limits)
+  }
+
+  /// - Parameter isOne: whether the user named a single article, which the script sees as `article`.
+  func run(_ articles: any ScriptArticles, isOne: Bool) -> ExitStatus {
+    if MapRun.applies(to: chunks) {
+      let run = MapRun(
+        chunks, options: options, limits: command.limits, workers: command.workers.count, output: output)
+      return run.run(articles)
+    }
+    let runner = JobRunner(command.limits.workerConfiguration, output: output)
+    return command.each || isOne ? runEach(articles, runner) : runOnce(articles, runner)
+  }
+
+  private func runEach(_ articles: any ScriptArticles, _ runner: JobRunner) -> ExitStatus {
+    var outputs = EachOutput(
+      isText: command.format == "text", isCSV: command.format == "csv", count: articles.count)
+    var status = ExitStatus.success
+    for position in 0..<articles.count where status != .interrupted {
+      var job = job(JobKind.run, limits)
+      var own = articles.give(position, to: &job)
+      if own == .success {
+        let name = articles.name(position)
+        outputs.begin(name)
+        runner.filter = { outputs.filter($0) }
+        own = runner.run(job, about: name)
+      }
+      if status == .success || own == .interrupted { status = own }
+    }
+    return status
   }
 
   /// Runs the script over all articles at once, as `corpus`; articles are read when the script comes to them.
-  private func runCorpus(_ paths: [String], _ options: [String: String], _ runner: JobRunner) -> ExitStatus {
-    var jobLimits = limits.jobLimits
-    jobLimits.cpuTime = jobLimits.cpuTime.map { min($0 * paths.count, .seconds(86_400)) }
-    var last: (position: Int, bytes: [UInt8])?
-    runner.answer = { name, body in
-      guard name == HostRequest.article, let (position, offset) = HostRequest.read(body), position < paths.count else {
-        return nil
-      }
-      if offset == 0 {
-        last = nil
-        _ = InputFile.attempt(paths[position]) { bytes in
-          last = (position, bytes)
-          return .success
+  private func runOnce(_ articles: any ScriptArticles, _ runner: JobRunner) -> ExitStatus {
+    var limits = limits
+    limits.cpuTime = limits.cpuTime.map { min($0 * max(articles.count, 1), .seconds(86_400)) }
+    var job = job(JobKind.runCorpus, limits)
+    if let corpus = articles as? ArticlesOfCorpus {
+      job.options[JobOption.corpus] = "yes"
+      job.descriptors = corpus.descriptors
+      if let ids = corpus.ids { job.inputs.append(.articles(ids)) }
+    } else {
+      job.inputs = (0..<articles.count).map { .init(name: articles.name($0), bytes: []) }
+      var last: (position: Int, bytes: [UInt8])?
+      runner.answer = { name, body in
+        guard name == HostRequest.article, let (position, offset) = HostRequest.read(body), position < articles.count
+        else { return nil }
+        if offset == 0 {
+          var asked = WorkerJob(kind: "")
+          last = articles.give(position, to: &asked) == .success ? (position, asked.inputs[0].bytes) : nil
         }
+        guard let last, last.position == position else { return nil }
+        return HostRequest.piece(of: last.bytes, from: offset)
       }
-      guard let last, last.position == position else { return nil }
-      return HostRequest.piece(of: last.bytes, from: offset)
     }
-    return runner.run(
-      WorkerJob(
-        kind: JobKind.runCorpus, inputs: paths.map { .init(name: $0, bytes: []) }, options: options, chunks: chunks,
-        arguments: ScriptArguments.given, limits: jobLimits), about: script)
+    return runner.run(job, about: script)
+  }
+}
+
+extension WorkerJob.Input {
+  /// The articles that a job over segments means.
+  static func articles(_ ids: [Int64]) -> WorkerJob.Input {
+    WorkerJob.Input(
+      name: JobInput.articles, bytes: ids.flatMap { id in withUnsafeBytes(of: id.littleEndian) { Array($0) } })
   }
 }
 

@@ -2,7 +2,6 @@ import ArgumentParser
 import ArticleModel
 import Glibc
 import PluginKit
-import Reporting
 import Worker
 
 /// `workbench report NAME [option…] ARTICLE…`
@@ -20,26 +19,7 @@ struct ReportCommand: ParsableCommand {
   @Argument(parsing: .allUnrecognized, help: "The report's own options, and articles or folders of them.")
   var rest: [String] = []
 
-  @Option(
-    help: ArgumentHelp(
-      "Form in which tables print: \(Table.Format.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "form"
-    ))
-  var format = "text"
-  @Option(
-    help: ArgumentHelp("Folder in which the report may write files.", valueName: "folder"), completion: .directory)
-  var output: String?
-  @Flag(help: "Run the report once an article, each under a heading.") var each = false
-  @OptionGroup var workers: WorkerOptions
-  @OptionGroup(title: "Plugins") var plugins: PluginOptions
-  @OptionGroup(title: "Article") var article: ArticleOptions
-  @OptionGroup(title: "Limits") var limits: LimitOptions
-
-  func validate() throws {
-    guard Table.Format(rawValue: format) != nil else {
-      throw ValidationError(
-        "no such form: \(format); there are \(Table.Format.allCases.map(\.rawValue).joined(separator: ", "))")
-    }
-  }
+  @OptionGroup var options: ScriptOptions
 
   func run() throws {
     guard let name, !["--help", "-h"].contains(name) else {
@@ -49,8 +29,8 @@ struct ReportCommand: ParsableCommand {
     try reportingPlugins {
       var chosen = ChosenPlugins()
       try chosen.add(named: name)
-      for plugin in plugins.plugins { try chosen.add(named: plugin) }
-      if !plugins.noPlugins { try chosen.addLock(trusted: plugins.trustLock) }
+      for plugin in options.plugins.plugins { try chosen.add(named: plugin) }
+      if !options.plugins.noPlugins { try chosen.addLock(trusted: options.plugins.trustLock) }
       let parcels = try chosen.parcels()
       guard let own = parcels.first else { return }
       let report = try PluginInspection.describe(own.archive, place: own.place)
@@ -76,17 +56,13 @@ struct ReportCommand: ParsableCommand {
   private func run(
     _ report: PluginDescription, _ parcels: [PluginParcel], _ arguments: ReportArguments, _ articles: [String]
   ) throws {
-    var options = article.jobOptions
-    options[JobOption.report] = report.manifest.id
-    options[JobOption.reportOptions] = arguments.encoded
     let entry = report.manifest.entry ?? "init.lua"
     let script = WorkerJob.Chunk(key: "script", path: "\(parcels[0].place)/\(entry)", source: report.entrySource)
-    // A report is run as a script is; what is the report's own travels in the options.
-    let run = ScriptRun(
-      script: script.path, chunks: [script] + parcels.map(\.chunk), articles: articles, options: options,
-      format: format,
-      output: output, each: each, workers: workers, limits: limits)
-    try run.run()
+    // A report is run as a script is; what is the report's own travels in the settings.
+    let settings = [JobOption.report: report.manifest.id, JobOption.reportOptions: arguments.encoded]
+    try reportingFiles {
+      try options.run(script.path, [script] + parcels.map(\.chunk), over: articles, settings: settings)
+    }
   }
 }
 
