@@ -103,6 +103,14 @@ public final class LuaState {
     module.functionBodies = []
   }
 
+  /// Makes `require(name)` return a table, read-only.
+  public func addModule(_ name: String, _ table: LuaTable) {
+    withPointer { pointer in
+      table.push(pointer)
+      lr_add_module(pointer, name, name.utf8.count)
+    }
+  }
+
   /// Makes `require(name)` run this source once an environment (with that environment) and return its value.
   public func addSourceModule(_ name: String, source: [UInt8], path: String) {
     let chunk = chunks.key(for: path)

@@ -20,6 +20,8 @@ final class PatternShelf {
   private var searches: [SearchKey: Range<Int>] = [:]
   private var source: ArticleTokenSource?
   private var annotationsSeen = 0
+  /// Queries that were compiled for other articles.
+  var cache: PluginQueryCache?
 
   /// Rough size of a compiled query that is not its text.
   private static let queryBytes = 4_096
@@ -31,7 +33,10 @@ final class PatternShelf {
     let key = Self.key(text, lists)
     if let known = numbers[key] { return known }
     do {
-      queries.append(try PatternQuery(text, lists: lists, vocabulary: vocabulary))
+      func compile() throws(QueryError) -> PatternQuery {
+        try PatternQuery(text, lists: lists, vocabulary: vocabulary)
+      }
+      if let cache { queries.append(try cache.query(key, compile)) } else { queries.append(try compile()) }
     } catch {
       throw LuaFailure("bad pattern, " + error.rendered)
     }
@@ -56,6 +61,12 @@ final class PatternShelf {
       for word in lists[name]! { key += "\u{1}" + word }
     }
     return key
+  }
+
+  /// Keeps a match that was found otherwise; its number.
+  func record(_ pattern: Int, _ match: PatternMatch) -> Int {
+    matches.append((pattern, match))
+    return matches.count - 1
   }
 
   /// The match with this number.

@@ -76,6 +76,25 @@ public final class Language: Sendable {
     openEvents = events
   }
 
+  /// `other` with some of its knowledge in another form; `nil` leaves it.
+  init(_ other: Language, entityKnowledge: EntityKnowledge?, reporting: ReportingLexicon?) {
+    code = other.code
+    tokenization = other.tokenization
+    gazetteer = other.gazetteer
+    functionWords = other.functionWords
+    openCalendar = other.openCalendar
+    if let reporting { openReporting = { reporting } } else { openReporting = other.openReporting }
+    readNumbers = other.readNumbers
+    openMorphology = other.openMorphology
+    openParser = other.openParser
+    openNames = other.openNames
+    if let entityKnowledge {
+      openEntityKnowledge = { entityKnowledge }
+    } else {
+      openEntityKnowledge = other.openEntityKnowledge
+    }
+  }
+
   /// French.
   public static let french = Language(
     code: "fr", tokenization: .french, gazetteer: try? Gazetteer(embedded(languageDataFrenchGazetteer())),

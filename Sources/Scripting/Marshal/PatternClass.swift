@@ -108,7 +108,8 @@ extension ArticleBinding {
     return lists
   }
 
-  private func number(ofQuery text: String, lists: [String: [String]]) throws(LuaFailure) -> Int {
+  /// The number of a query, which is compiled when it is new.
+  func number(ofQuery text: String, lists: [String: [String]]) throws(LuaFailure) -> Int {
     let known = series?.vocabulary ?? ArticleTokenSource.vocabulary(of: article)
     let vocabulary = known.adding(openStructures: declaredLayers)
     let number = try patterns.number(of: text, lists: lists, vocabulary: vocabulary, state: state)

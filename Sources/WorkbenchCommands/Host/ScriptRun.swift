@@ -4,13 +4,19 @@ import Worker
 /// Runs a script over articles in the way that it is written for: `map` on all processors, once an article, or once over
 /// all of them.
 struct ScriptRun {
-  private let command: RunCommand
+  private let command: ScriptOptions
+  /// The script's path, for messages.
+  private let script: String
   private let chunks: [WorkerJob.Chunk]
   private let options: [String: String]
   private let output: OutputFolder?
 
-  init(_ command: RunCommand, _ chunks: [WorkerJob.Chunk], _ options: [String: String], _ output: OutputFolder?) {
+  init(
+    _ command: ScriptOptions, script: String, _ chunks: [WorkerJob.Chunk], _ options: [String: String],
+    _ output: OutputFolder?
+  ) {
     self.command = command
+    self.script = script
     self.chunks = chunks
     self.options = options
     self.output = output
@@ -71,7 +77,7 @@ struct ScriptRun {
         return HostRequest.piece(of: last.bytes, from: offset)
       }
     }
-    return runner.run(job, about: command.script)
+    return runner.run(job, about: script)
   }
 }
 

@@ -5,7 +5,9 @@ public enum ArticleWorker {
   /// Runs jobs until the host is gone.
   public static func run() -> Never {
     WorkerMain.run(interrupted: { RunningScript.current?.send() }) { job, channel in
-      switch job.kind {
+      var job = job
+      try EnabledPlugins.enable(for: &job, channel)
+      return switch job.kind {
       case JobKind.run: try ScriptJob.run(job, channel)
       case JobKind.runCorpus: try CorpusScriptJob.run(job, channel)
       case JobKind.map: try MapJob.run(job, channel)
@@ -20,6 +22,8 @@ public enum ArticleWorker {
       case JobKind.corpusQuery: try CorpusQueryJob.run(job, channel)
       case JobKind.count: try CountJob.run(job, channel)
       case JobKind.why: try WhyJob.run(job, channel)
+      case JobKind.inspectPlugin: try InspectPluginJob.run(job, channel)
+      case JobKind.testPlugin: try TestPluginJob.run(job, channel)
       default: throw WorkerFailure(.unsupported, "no such job: \(job.kind)")
       }
     }

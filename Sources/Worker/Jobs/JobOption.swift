@@ -61,6 +61,11 @@ public enum JobOption {
   public static let minimum = "minimum"
   /// Present when matches are counted, not shown; for a counting job what it counts.
   public static let counts = "counts"
+  /// The id of the report that is run in place of a script, and its options as a JSON object.
+  public static let report = "report"
+  public static let reportOptions = "report-options"
+  /// The id of the plugin that is tested.
+  public static let plugin = "plugin"
   /// The index of the article that is meant in the segment that comes with the job.
   public static let article = "article"
   /// Present when the articles are those of the segments that come with the job.
@@ -107,6 +112,10 @@ public enum JobKind {
   public static let count = "count"
   /// Explains a fact of the first input, or lists its facts.
   public static let why = "why"
+  /// Checks the plugin archive in the first input; the result is a `PluginDescription`.
+  public static let inspectPlugin = "inspect-plugin"
+  /// Runs the tests of a plugin of the job.
+  public static let testPlugin = "test-plugin"
 }
 
 /// Statuses with which jobs end besides 0, the program's own.
