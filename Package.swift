@@ -79,10 +79,13 @@ let package = Package(
     .executableTarget(name: "worker-probe", dependencies: ["Worker"], path: "Tests/WorkerProbe"),
     .testTarget(name: "WorkerTests", dependencies: ["Worker", "worker-probe", "workbench"]),
 
+    // A line of input with editing and history: libedit.
+    .target(name: "CLineEditor", linkerSettings: [.linkedLibrary("edit")]),
+
     .target(
       name: "WorkbenchCommands",
       dependencies: [
-        "Analysis", "ArticleLoading", "ArticleModel", "Corpus", "Evaluation", "PatternQuery", "Reporting", "Scripting",
+        "Analysis", "ArticleLoading", "ArticleModel", "CLineEditor", "Corpus", "Evaluation", "PatternQuery", "Reporting", "Scripting",
         "Segments", "Worker",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),

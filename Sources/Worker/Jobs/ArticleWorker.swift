@@ -4,6 +4,7 @@ import LuaRuntime
 public enum ArticleWorker {
   /// Runs jobs until the host is gone.
   public static func run() -> Never {
+    let sessions = SessionHolder()
     WorkerMain.run(interrupted: { RunningScript.current?.send() }) { job, channel in
       switch job.kind {
       case JobKind.run: try ScriptJob.run(job, channel)
@@ -19,6 +20,7 @@ public enum ArticleWorker {
       case JobKind.corpusQuery: try CorpusQueryJob.run(job, channel)
       case JobKind.count: try CountJob.run(job, channel)
       case JobKind.why: try WhyJob.run(job, channel)
+      case _ where SessionJob.kinds.contains(job.kind): try sessions.run(job, channel)
       default: throw WorkerFailure(.unsupported, "no such job: \(job.kind)")
       }
     }
