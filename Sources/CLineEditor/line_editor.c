@@ -3,6 +3,7 @@
 #include <histedit.h>
 #include <langinfo.h>
 #include <locale.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -32,9 +33,17 @@ static char *prompt(EditLine *edit) { return (char *)editor_of(edit)->prompt; }
 static unsigned char interrupt(EditLine *edit, int key) {
   (void)key;
   editor_of(edit)->interrupted = 1;
-  ssize_t ignored = write(STDOUT_FILENO, "^C", 2);
+  ssize_t ignored = write(STDOUT_FILENO, "^C\n", 3);
   (void)ignored;
   return CC_NEWLINE;
+}
+
+static unsigned char suspend(EditLine *edit, int key) {
+  (void)key;
+  el_set(edit, EL_PREP_TERM, 0);
+  raise(SIGTSTP);
+  el_set(edit, EL_PREP_TERM, 1);
+  return CC_REDISPLAY;
 }
 
 static unsigned char complete(EditLine *edit, int key) {
@@ -102,8 +111,10 @@ line_editor *line_editor_new(const char *program, line_editor_completer complete
   el_set(edit, EL_BIND, "^I", "workbench-complete", NULL);
   // While a line is edited Ctrl-C is a key like another: no signal can come at the wrong moment.
   el_set(edit, EL_ADDFN, "workbench-interrupt", "Give up the line", interrupt);
-  el_set(edit, EL_SETTY, "-d", "intr=", NULL);
+  el_set(edit, EL_SETTY, "-d", "-isig", NULL);
   el_set(edit, EL_BIND, "^C", "workbench-interrupt", NULL);
+  el_set(edit, EL_ADDFN, "workbench-suspend", "Give the terminal back to the shell for a while", suspend);
+  el_set(edit, EL_BIND, "^Z", "workbench-suspend", NULL);
   return editor;
 }
 

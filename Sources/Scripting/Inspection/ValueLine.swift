@@ -40,13 +40,16 @@ struct ValueLine {
   private func sequence(_ list: LuaHandle, open: inout [UnsafeRawPointer]) -> String {
     let count = list.count
     if let type = list.elementClass?.name ?? list.hostClass?.elementType {
-      return "list of \(count) \(type)\(count == 1 ? "" : "s")"
+      if count == 0 { return "empty list of \(Self.plural(type))" }
+      return "list of \(count) \(count == 1 ? type : Self.plural(type))"
     }
     let shown = (1...max(count, 1)).prefix(count).prefix(Self.elements).map { position in
       (try? list.element(position)).map { line($0, bare: false, open: &open) } ?? "?"
     }
     return braces(shown, of: count)
   }
+
+  private static func plural(_ type: String) -> String { type.hasSuffix("y") ? type.dropLast() + "ies" : type + "s" }
 
   private func table(_ table: LuaHandle, open: inout [UnsafeRawPointer]) -> String {
     if table.describesItself { return (try? table.described()) ?? "table that cannot be shown" }

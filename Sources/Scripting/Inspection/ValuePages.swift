@@ -46,6 +46,7 @@ public final class ValuePages {
     switch value.type {
     case .string: content = Self.lines(of: value.text ?? "")
     case .host where value.isSequence && value.count > 0: content = .elements(value)
+    case .host where value.isSequence: content = .lines([ValueLine(width: room.width).text(of: value)[...]])
     case .host: content = Self.lines(of: ObjectPage(value, width: room.width).text)
     case .table where !value.describesItself:
       let line = ValueLine(width: nil).text(of: value)

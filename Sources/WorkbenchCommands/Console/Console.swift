@@ -95,7 +95,7 @@ final class Console {
         chunkNumber -= 1
         return false
       }
-      fail(Diagnostic(.error, code: "syntax", "the end is missing: more was expected", file: place(line.name, nil)))
+      fail(Diagnostic(.error, code: "syntax", "the end is missing: more was expected", file: place(line.name)))
     case .statement?, .value?:
       line.results = reply!.results
       line.cpuMicroseconds = usage.cpuMicroseconds
@@ -184,20 +184,24 @@ final class Console {
     // Where in a single line somebody can see for himself.
     let isThisLine = failure.file == name || failure.file == "console"
     if let file = failure.file, !isInteractive || !isThisLine || source?.contains(where: \.isNewline) == true {
-      diagnostic.file = place(file, nil)
+      diagnostic.file = place(file)
       diagnostic.line = line(failure.line, of: file)
     }
-    let frames = (failure.traceback ?? "").split(separator: "\n").filter {
-      !$0.contains("[host]") && !($0.contains("main chunk") && $0.contains("input "))
-    }
-    if !frames.isEmpty { diagnostic.remedy = "in:\n" + frames.joined(separator: "\n") }
+    diagnostic.remedy = frames(failure)
     if failure.kind == .memory { diagnostic.remedy = "start the console with --memory-limit MIB for more" }
     if failure.kind == .cpuTime { diagnostic.remedy = "start the console with --time-limit SECONDS for more" }
     fail(diagnostic, failure.kind.isLimit ? .limit : .failure)
   }
 
+  /// How the place of an error was reached, where that says more than the place.
+  private func frames(_ failure: WorkerFailure) -> String? {
+    let lines = (failure.traceback ?? "").split(separator: "\n").filter { !$0.contains("[host]") }
+    let isDeeper = lines.count > 1
+    return isDeeper && isInteractive ? "in:\n" + lines.joined(separator: "\n") : nil
+  }
+
   /// The file that a chunk came from.
-  private func place(_ chunk: String, _ line: Int?) -> String? {
+  private func place(_ chunk: String) -> String? {
     if chunk == "console" { return nil }
     return !isInteractive && firstLines[chunk] != nil ? "standard input" : chunk
   }
