@@ -9,6 +9,7 @@ PACKAGES = liblua5.4-dev libsqlite3-dev libedit-dev pkg-config make
 STATIC = .build/static-libraries
 # The release binary carries Swift's runtime, Lua, SQLite and libedit with it, so that it runs where none is installed.
 LIBRARIES = lua5.4 sqlite3 edit bsd md tinfo
+LIBRARY_PACKAGES = liblua5.4-dev libsqlite3-dev libedit-dev libbsd-dev libmd-dev libncurses-dev
 RELEASE = swift build -c release --static-swift-stdlib --product workbench \
   -Xlinker --as-needed $(LIBRARIES:%=-Xlinker $(CURDIR)/$(STATIC)/lib%.a)
 BINARY = .build/release/workbench
@@ -34,7 +35,9 @@ format:
 
 release: dependencies
 	@mkdir -p $(STATIC)
-	@for name in $(LIBRARIES); do ln -sf "$$(cc -print-file-name=lib$$name.a)" $(STATIC)/lib$$name.a; done
+	@for name in $(LIBRARIES); do \
+	  ln -sf "$$(dpkg -L $(LIBRARY_PACKAGES) | grep "/lib$$name\.a$$")" $(STATIC)/lib$$name.a; \
+	done
 	$(RELEASE)
 
 install: release
