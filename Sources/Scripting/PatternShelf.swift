@@ -74,9 +74,16 @@ final class PatternShelf {
     let found = bound.matches(strategy: strategy)
     if state.isKilled { return 0..<0 }
     if bound.isIncomplete { incomplete() }
-    state.addMemory(found.reduce(64) { $0 + 64 + 24 * $1.labels.count })
+    state.addMemory(64)
+    let numbers = add(found, of: pattern, state: state)
+    searches[key] = numbers
+    return numbers
+  }
+
+  /// Keeps matches that were found elsewhere; their numbers.
+  func add(_ found: [PatternMatch], of pattern: Int, state: LuaState) -> Range<Int> {
+    state.addMemory(found.reduce(0) { $0 + 64 + 24 * $1.labels.count })
     matches += found.map { (pattern, $0) }
-    searches[key] = (matches.count - found.count)..<matches.count
     return (matches.count - found.count)..<matches.count
   }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ArticleModel
+import Corpus
 import Glibc
 import Reporting
 import Worker
@@ -11,7 +12,7 @@ struct RunCommand: ParsableCommand {
     abstract: "Run a Lua script over articles.",
     discussion: """
       The script sees the article as `article`; `workbench api` lists what it can ask. It runs without access to files, \
-      the network or the clock. Over several articles or a folder a script that defines map(article) is called with each \
+      the network or the clock. Over several articles, a folder or a corpus a script that defines map(article) is called with each \
       of them, on all processors, and merge(a, b) and finish(total) put together what it returns; another script sees \
       them as `corpus`, or with --each runs once an article. What stands behind -- goes to the script, which sees it in \
       `arg`.
@@ -20,7 +21,8 @@ struct RunCommand: ParsableCommand {
   @Argument(help: "The Lua script.", completion: .file(extensions: ["lua"]))
   var script: String
 
-  @Argument(help: "Articles as plain text, or folders of them; - reads standard input.", completion: .file())
+  @Argument(
+    help: "A corpus; or articles as plain text, or folders of them; - reads standard input.", completion: .file())
   var articles: [String]
 
   @Option(
@@ -37,6 +39,7 @@ struct RunCommand: ParsableCommand {
   var each = false
 
   @OptionGroup var workers: WorkerOptions
+  @OptionGroup(title: "Articles of a corpus") var filter: FilterOptions
   @OptionGroup(title: "Article") var article: ArticleOptions
   @OptionGroup(title: "Limits") var limits: LimitOptions
 
@@ -52,33 +55,26 @@ struct RunCommand: ParsableCommand {
     do {
       let chunks = try ScriptFiles.chunks(for: script)
       let folder = try output.map(OutputFolder.init)
-      var options = article.jobOptions
+      var options: [String: String] = [:]
       options[JobOption.format] = format
       options[JobOption.width] = Streams.terminalWidth.map(String.init)
       if folder != nil { options[JobOption.files] = "yes" }
+      if articles.count == 1, CorpusReader.isCorpus(articles[0]) {
+        try withCorpus {
+          let filter = ArticleFilter(filter, publisher: article.publisher)
+          let articles = try ArticlesOfCorpus(articles[0], filter: filter)
+          try finish(ScriptRun(self, chunks, options, folder).run(articles, isOne: false))
+        }
+        return
+      }
+      guard filter.filter.isEmpty else {
+        throw ValidationError("--since, --until, --source, --person and --place are for a corpus")
+      }
+      options.merge(article.jobOptions) { $1 }
       let paths = try ArticleFiles.expanded(articles)
-      if MapRun.applies(to: chunks) {
-        let run = MapRun(chunks, options: options, limits: limits, workers: workers.count, output: folder)
-        return try finish(run.run(paths))
-      }
-      let runner = JobRunner(limits.workerConfiguration, output: folder)
       // A folder is a corpus, also with one article in it.
-      guard each || paths == articles && paths.count == 1 else {
-        return try finish(runCorpus(paths, chunks, options, runner))
-      }
-      var outputs = EachOutput(isText: format == "text", isCSV: format == "csv", count: paths.count)
-      try finish(
-        paths.reduce(.success) { status, path in
-          let own = InputFile.attempt(path) { bytes in
-            let job = WorkerJob(
-              kind: JobKind.run, inputs: [.init(name: path, bytes: bytes)], options: options, chunks: chunks,
-              arguments: ScriptArguments.given, limits: limits.jobLimits)
-            outputs.begin(path)
-            runner.filter = { outputs.filter($0) }
-            return runner.run(job, about: path)
-          }
-          return status == .success ? own : status
-        })
+      let isOne = paths == articles && paths.count == 1
+      try finish(ScriptRun(self, chunks, options, folder).run(ArticlesInFiles(paths), isOne: isOne))
     } catch let problem as InputFile.Problem {
       Streams.report(problem.diagnostic)
       throw ExitCode(ExitStatus.input.rawValue)
@@ -86,67 +82,6 @@ struct RunCommand: ParsableCommand {
       Streams.report(Diagnostic(.error, code: "output", problem.message))
       throw ExitCode(ExitStatus.failure.rawValue)
     }
-  }
-}
-
-extension RunCommand {
-  /// Runs a script over all articles at once, as `corpus`; articles are read when the script comes to them.
-  private func runCorpus(
-    _ paths: [String], _ chunks: [WorkerJob.Chunk], _ options: [String: String], _ runner: JobRunner
-  ) -> ExitStatus {
-    var jobLimits = limits.jobLimits
-    jobLimits.cpuTime = jobLimits.cpuTime.map { min($0 * paths.count, .seconds(86_400)) }
-    var last: (position: Int, bytes: [UInt8])?
-    runner.answer = { name, body in
-      guard name == HostRequest.article, let (position, offset) = HostRequest.read(body), position < paths.count else {
-        return nil
-      }
-      if offset == 0 {
-        last = nil
-        _ = InputFile.attempt(paths[position]) { bytes in
-          last = (position, bytes)
-          return .success
-        }
-      }
-      guard let last, last.position == position else { return nil }
-      return HostRequest.piece(of: last.bytes, from: offset)
-    }
-    return runner.run(
-      WorkerJob(
-        kind: JobKind.runCorpus, inputs: paths.map { .init(name: $0, bytes: []) }, options: options, chunks: chunks,
-        arguments: ScriptArguments.given, limits: jobLimits), about: script)
-  }
-}
-
-/// What `--each` prints: each article's output under a heading, or, as CSV, under one line of column names as long as
-/// the columns are the same.
-private struct EachOutput {
-  let isText: Bool
-  let isCSV: Bool
-  let count: Int
-  private var names: [UInt8]?
-  private var isAtBeginning = true
-
-  init(isText: Bool, isCSV: Bool, count: Int) {
-    self.isText = isText
-    self.isCSV = isCSV
-    self.count = count
-  }
-
-  mutating func begin(_ path: String) {
-    isAtBeginning = true
-    if isText, count > 1 { Streams.writeUntrusted(Array("== \(path) ==\n".utf8), to: STDOUT_FILENO) }
-  }
-
-  /// What remains of a piece of output.
-  mutating func filter(_ bytes: [UInt8]) -> [UInt8] {
-    guard isCSV, isAtBeginning, !bytes.isEmpty else { return bytes }
-    isAtBeginning = false
-    let end = bytes.firstIndex(of: 0x0A).map { $0 + 1 } ?? bytes.count
-    let line = Array(bytes[..<end])
-    if line == names { return Array(bytes[end...]) }
-    names = line
-    return bytes
   }
 }
 
