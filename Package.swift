@@ -82,11 +82,14 @@ let package = Package(
     .executableTarget(name: "worker-probe", dependencies: ["Worker"], path: "Tests/WorkerProbe"),
     .testTarget(name: "WorkerTests", dependencies: ["Worker", "worker-probe", "workbench"]),
 
+    // A line of input with editing and history: libedit.
+    .target(name: "CLineEditor", linkerSettings: [.linkedLibrary("edit")]),
+
     .target(
       name: "WorkbenchCommands",
       dependencies: [
-        "Analysis", "ArticleLoading", "ArticleModel", "Corpus", "Evaluation", "PatternQuery", "PluginKit", "Reporting",
-        "Scripting", "Segments", "Worker",
+        "Analysis", "ArticleLoading", "ArticleModel", "CLineEditor", "Corpus", "Evaluation", "PatternQuery", "PluginKit",
+        "Reporting", "Scripting", "Segments", "Worker",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "WorkbenchCommandsTests", dependencies: ["ArticleModel", "WorkbenchCommands", "workbench"]),
