@@ -21,6 +21,8 @@ public final class ArticleBinding {
   var recent: [Int] = []
   /// The realms to whose articles the script has added something.
   var changed: Set<Int> = []
+  /// The realm of the article that is not one of a corpus.
+  var home = 0
   /// The present realm, where Lua holds nothing of it any more.
   var abandoned: Set<Int> = []
   let state: LuaState
@@ -34,10 +36,22 @@ public final class ArticleBinding {
   let tableFormat: TableFormat
   /// Identifies the script in the evidence of what it adds.
   let scriptName: String
-  /// What scripts over a corpus were warned of, each once.
-  public private(set) var warnings: [Diagnostic] = []
+  /// What the script was warned of and nobody has taken yet.
+  private var warnings: [Diagnostic] = []
+  private var known: Set<String> = []
   /// Layers that the script's own text names as those it makes: they exist, if empty, before it has made any.
   let declaredLayers: Set<String>
+  /// What the code may read, add and write.
+  let access: ModelAccess
+  /// Facts of the model's own layers, which a plugin adds once it has ended well.
+  var additions = FactAdditions()
+  /// The version, rule and confidence in the evidence of what the code adds.
+  public var factVersion = "1"
+  var currentRule: String?
+  var ruleConfidence: Confidence?
+  var defaultConfidence: Confidence { access.isScript ? .certain : Confidence(hundredths: 50) }
+  /// How many facts the code may add to an article.
+  var mostFacts = Int.max
   let patterns = PatternShelf()
   var codePoints: CodePointIndex { current.codePoints }
   var evidences: [Evidence] { _read { yield current.evidences } }
@@ -47,15 +61,16 @@ public final class ArticleBinding {
   /// Registers the model for `article` in `state`.
   public init(
     _ article: Article, in state: LuaState, scriptName: String, tableFormat: TableFormat = .init(.text, width: nil),
-    scope: ScriptScope = .article, declaredLayers: Set<String> = [],
+    scope: ScriptScope = .article, declaredLayers: Set<String> = [], access: ModelAccess = .script,
     writeFile: ((String, [UInt8]) throws -> Void)? = nil
   ) {
-    current = LoadedArticle(article)
+    current = LoadedArticle(access.visible(article))
     self.state = state
     self.scriptName = scriptName
     self.tableFormat = tableFormat
     self.scope = scope
     self.declaredLayers = declaredLayers
+    self.access = access
     self.writeFile = writeFile
     patterns.found = current.matches
     classes.define(for: self)
@@ -68,14 +83,12 @@ public final class ArticleBinding {
       state.register(classes.absence)
       state.addGlobal("article") { $0.push(0, of: self.classes.absence) }
     }
-    if series != nil {
-      state.realms = self
-      state.addGlobal("corpus") { pushCorpus($0) }
-    }
+    state.realms = self
+    if series != nil { state.addGlobal("corpus") { pushCorpus($0) } }
   }
 
   /// Pushes the article, such as for `map`.
-  public func pushArticle(_ call: LuaCall) { call.push(0, of: classes.article) }
+  public func pushArticle(_ call: LuaCall) { call.push(0, of: classes.article, in: home) }
 
   // MARK: Spans
 
@@ -169,11 +182,16 @@ public final class ArticleBinding {
   /// Tells the user something about what the script does.
   func warn(_ diagnostic: Diagnostic) {
     article.diagnostics.append(diagnostic)
-    guard series != nil, warnings.count < 100 else { return }
-    let isKnown = warnings.contains { $0.code == diagnostic.code && $0.message == diagnostic.message }
-    if isKnown { return }
+    // Over a corpus, once is enough.
+    if series != nil, known.count >= 100 || !known.insert(diagnostic.code + diagnostic.message).inserted { return }
     warnings.append(diagnostic)
-    warnings[warnings.count - 1].file = article.source
+    if series != nil { warnings[warnings.count - 1].file = article.source }
+  }
+
+  /// What the script was warned of since the last call.
+  public func takeWarnings() -> [Diagnostic] {
+    defer { warnings = [] }
+    return warnings
   }
 
   /// The positions in a list of facts, in text order, of those that begin inside `span`.

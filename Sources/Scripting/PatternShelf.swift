@@ -8,6 +8,8 @@ final class PatternShelf {
   private var numbers: [String: Int] = [:]
   /// The matches in the present article.
   var found = MatchShelf()
+  /// Queries that were compiled for other articles.
+  var cache: PluginQueryCache?
 
   /// Rough size of a compiled query that is not its text.
   private static let queryBytes = 4_096
@@ -19,7 +21,10 @@ final class PatternShelf {
     let key = Self.key(text, lists)
     if let known = numbers[key] { return known }
     do {
-      queries.append(try PatternQuery(text, lists: lists, vocabulary: vocabulary))
+      func compile() throws(QueryError) -> PatternQuery {
+        try PatternQuery(text, lists: lists, vocabulary: vocabulary)
+      }
+      if let cache { queries.append(try cache.query(key, compile)) } else { queries.append(try compile()) }
     } catch {
       throw LuaFailure("bad pattern, " + error.rendered)
     }
@@ -36,6 +41,9 @@ final class PatternShelf {
     }
     return key
   }
+
+  /// Keeps a match that was found otherwise; its number.
+  func record(_ pattern: Int, _ match: PatternMatch) -> Int { found.record(pattern, match) }
 
   /// The match with this number.
   func match(_ number: Int) -> PatternMatch { found.match(number) }
@@ -65,6 +73,12 @@ final class MatchShelf {
   private var searches: [SearchKey: Range<Int>] = [:]
   private var source: ArticleTokenSource?
   private var annotationsSeen = 0
+
+  /// Keeps a match that was found otherwise; its number.
+  func record(_ pattern: Int, _ match: PatternMatch) -> Int {
+    matches.append((pattern, match))
+    return matches.count - 1
+  }
 
   func match(_ number: Int) -> PatternMatch { matches[number].match }
   func pattern(ofMatch number: Int) -> Int { matches[number].pattern }

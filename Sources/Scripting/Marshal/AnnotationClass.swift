@@ -46,6 +46,7 @@ extension ArticleBinding {
     guard !Layer.standard.contains(Layer(layer)) else {
       throw LuaFailure("'\(layer)' is a layer of the model; choose a name of your own", argument: 1)
     }
+    try checkLayer(layer)
     let object = call.object(2)
     if let object { try checkSameArticle(object, argument: 2) }
     guard let span = object.flatMap(span(of:)) else {
@@ -62,10 +63,7 @@ extension ArticleBinding {
         attributes[name] = try attribute(field.value, named: name)
       }
     }
-    article.annotations.append(
-      Annotation(
-        layer: layer, span: span, attributes: attributes,
-        evidence: Evidence(by: scriptName, version: "1", confidence: .certain, spans: [span])))
+    try add(Annotation(layer: layer, span: span, attributes: attributes, evidence: newEvidence([span])))
     if series != nil { changed.insert(state.realm) }
     return article.annotations.count - 1
   }

@@ -49,6 +49,8 @@ final class ModelClasses {
 
   /// Fills the classes with fields that read from `binding`.
   func define(for binding: ArticleBinding) {
+    let missing = binding.access.missingFields
+    if !missing.isEmpty { for type in all { type.omitted = missing } }
     defineArticle(binding)
     defineLayers(binding)
     defineSpan(binding)
@@ -68,6 +70,7 @@ final class ModelClasses {
     defineMatch(binding)
     defineCorpus(binding)
     defineTable(binding)
+    defineFactMethods(binding)
   }
 }
 

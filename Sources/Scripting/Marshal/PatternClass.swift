@@ -110,6 +110,7 @@ extension ArticleBinding {
     return lists
   }
 
+  /// The number of a query, which is compiled when it is new.
   func number(ofQuery text: String, lists: [String: [String]]) throws(LuaFailure) -> Int {
     let known = series?.vocabulary ?? ArticleTokenSource.vocabulary(of: article)
     let vocabulary = known.adding(openStructures: declaredLayers)

@@ -9,9 +9,7 @@ struct ScriptJob {
     let article = try JobArticle.article(of: job, channel)
     let session = try ScriptSession(job, channel, article: article, seed: JobArticle.seed(article))
     try session.run()
-    for diagnostic in session.binding.article.diagnostics.dropFirst(article.diagnostics.count) {
-      try channel.report(diagnostic)
-    }
+    for warning in session.binding.takeWarnings() { try channel.report(warning) }
     try channel.count(facts: session.binding.article.annotations.count)
     return 0
   }
@@ -50,28 +48,28 @@ struct CorpusScriptJob {
       let session = try ScriptSession(
         job, channel, article: .none, seed: [], scope: .corpus(SegmentSeries(try SegmentSelection(job, channel))))
       try session.run()
-      for warning in session.binding.warnings { try channel.report(warning) }
+      for warning in session.binding.takeWarnings() { try channel.report(warning) }
       return 0
     }
     let series = try FileSeries(job, channel)
     let session = try ScriptSession(job, channel, article: .none, seed: [], scope: .corpus(series), wallClock: false)
     try session.run()
-    for warning in session.binding.warnings { try channel.report(warning) }
+    for warning in session.binding.takeWarnings() { try channel.report(warning) }
     return series.status
   }
 }
 
 /// The articles in the job's inputs, which are names alone: each is asked for when the script comes to it.
-private final class FileSeries: ArticleSeries {
+final class FileSeries: ArticleSeries {
   private let names: [String]
-  private let preparation: ArticlePreparation
+  private let options: [String: String]
   private let channel: JobChannel
   private var hasFailed: Set<Int> = []
   private var isReported: Set<Int> = []
 
   init(_ job: WorkerJob, _ channel: JobChannel) throws {
     names = job.inputs.map(\.name)
-    preparation = try ArticlePreparation(job.options)
+    options = job.options
     self.channel = channel
   }
 
@@ -90,12 +88,15 @@ private final class FileSeries: ArticleSeries {
 
   func article(_ position: Int) throws -> Article? {
     if hasFailed.contains(position) { return nil }
-    guard let bytes = try channel.pull(HostRequest.article, argument: position) else {
+    guard let packed = try channel.pull(HostRequest.article, argument: position),
+      let (bytes, own) = ArticlePackage.unpacked(packed)
+    else {
       hasFailed.insert(position)
       return nil
     }
     let article: Article
     do {
+      let preparation = try ArticlePreparation(options.merging(own) { $1 })
       article = try preparation.article(from: .init(name: names[position], bytes: bytes))
     } catch {
       guard error.kind == .input else { throw error }
