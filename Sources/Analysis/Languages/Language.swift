@@ -85,10 +85,10 @@ public final class Language: Sendable {
     openCalendar = other.openCalendar
     if let reporting { openReporting = { reporting } } else { openReporting = other.openReporting }
     readNumbers = other.readNumbers
-    openTopics = other.openTopics
     openMorphology = other.openMorphology
     openParser = other.openParser
     openNames = other.openNames
+    openTopics = other.openTopics
     openEvents = other.openEvents
     if let entityKnowledge {
       openEntityKnowledge = { entityKnowledge }

@@ -61,7 +61,9 @@ struct WebArchiveReader: CollectionReader {
     var line = try reader.line(limit: Self.longestField)
     while let found = line, found.allSatisfy({ $0 <= 0x20 }) { line = try reader.line(limit: Self.longestField) }
     guard let first = line else { return nil }
-    guard first.starts(with: "WARC/".utf8) else { throw .damaged("the web archive has bytes between its records", source) }
+    guard first.starts(with: "WARC/".utf8) else {
+      throw .damaged("the web archive has bytes between its records", source)
+    }
     var fields: [String: String] = [:]
     for _ in 0..<Self.mostFields {
       guard let line = try reader.line(limit: Self.longestField) else {

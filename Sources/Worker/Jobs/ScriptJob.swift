@@ -89,19 +89,8 @@ final class FileSeries: ArticleSeries {
   func article(_ position: Int) throws -> Article? {
     if hasFailed.contains(position) { return nil }
     guard let packed = try channel.pull(HostRequest.article, argument: position),
-      let (bytes, own) = ArticlePackage.unpacked(packed)
+      let article = try read(packed, position)
     else {
-      hasFailed.insert(position)
-      return nil
-    }
-    let article: Article
-    do {
-      let preparation = try ArticlePreparation(options.merging(own) { $1 })
-      article = try preparation.article(from: .init(name: names[position], bytes: bytes))
-    } catch {
-      guard error.kind == .input else { throw error }
-      try channel.report(
-        Diagnostic(.error, code: "input", error.message, file: error.file ?? names[position], line: error.line))
       hasFailed.insert(position)
       return nil
     }
@@ -111,6 +100,20 @@ final class FileSeries: ArticleSeries {
       try channel.report(diagnostic)
     }
     return article
+  }
+
+  /// The article in `packed`; `nil` for one that cannot be read, which is reported.
+  private func read(_ packed: [UInt8], _ position: Int) throws -> Article? {
+    guard let (bytes, own) = ArticlePackage.unpacked(packed) else { return nil }
+    do {
+      let preparation = try ArticlePreparation(options.merging(own) { $1 })
+      return try preparation.article(from: .init(name: names[position], bytes: bytes))
+    } catch {
+      guard error.kind == .input else { throw error }
+      try channel.report(
+        Diagnostic(.error, code: "input", error.message, file: error.file ?? names[position], line: error.line))
+      return nil
+    }
   }
 }
 
