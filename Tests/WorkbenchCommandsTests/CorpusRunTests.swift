@@ -142,7 +142,7 @@ struct CorpusRunTests {
     let each = folder.file("e.lua", "print(article.published)")
     #expect(
       program.run(["run", each, path, "--each"] + person).output
-        == "== \(file):3 ==\n2024-03-01\n== \(file):9 ==\n2024-09-01\n")
+        == "== \(file)#3 ==\n2024-03-01\n== \(file)#9 ==\n2024-09-01\n")
     #expect(program.run(["run", plain, path, "--since", "2030-01-01"]).output == "")
     #expect(program.run(["run", plain, "Examples/sport.txt", "--since", "2030-01-01"]).status == 64)
   }

@@ -114,7 +114,7 @@ struct MapRunTests {
       "s.lua",
       """
       function map(article)
-        if article.source:find "102" then error("not this one") end
+        if article.source:find "a102" then error("not this one") end
         return 1
       end
       function merge(a, b) return a + b end
