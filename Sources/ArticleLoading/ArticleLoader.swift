@@ -7,7 +7,9 @@ public enum ArticleLoader {
   private static func formats(_ options: LoadingOptions) -> [any FormatLoader] {
     if let fields = options.fields { return [JSONLoader(mapping: fields)] }
     if options.isPrintedText { return [PDFTextLoader()] }
-    return [OfficeLoader(), MailLoader(), HTMLLoader(charset: options.charset), PlainTextLoader(charset: options.charset)]
+    return [
+      OfficeLoader(), MailLoader(), HTMLLoader(charset: options.charset), PlainTextLoader(charset: options.charset),
+    ]
   }
 
   /// Decodes `bytes`, reads the structure of the page and detects its language.
@@ -52,7 +54,8 @@ public enum ArticleLoader {
     if let day = content.fallbackPublished, options.published == nil, content.published == nil, page.published == nil {
       article.diagnostics.append(
         Diagnostic(
-          .note, code: "likely-date", "the text names no day of publication; \(day), from the document's properties or running head, is taken",
+          .note, code: "likely-date",
+          "the text names no day of publication; \(day), from the document's properties or running head, is taken",
           remedy: "if it is another day, say --published YYYY-MM-DD", file: source))
     }
     if article.published == nil {

@@ -59,7 +59,9 @@ struct ZipArchive {
       let locator = Record(bytes: Array(tail[(index - 20)..<index]))
       if locator.number(0, 4) == 0x0706_4B50 {
         let large = Record(bytes: try file.read(at: locator.number(8, 8), count: 56))
-        guard large.number(0, 4) == 0x0606_4B50 else { throw .damaged("the archive's directory is not where it should be", source) }
+        guard large.number(0, 4) == 0x0606_4B50 else {
+          throw .damaged("the archive's directory is not where it should be", source)
+        }
         directory = Directory(offset: large.number(48, 8), size: large.number(40, 8), count: large.number(32, 8))
       }
     }
@@ -78,7 +80,9 @@ struct ZipArchive {
     let record = Record(bytes: try file.read(at: directory.offset, count: directory.size))
     var offset = 0
     for _ in 0..<directory.count {
-      guard record.number(offset, 4) == 0x0201_4B50 else { throw .damaged("the archive's directory is damaged", source) }
+      guard record.number(offset, 4) == 0x0201_4B50 else {
+        throw .damaged("the archive's directory is damaged", source)
+      }
       let nameLength = record.number(offset + 28, 2)
       let extraLength = record.number(offset + 30, 2)
       let nameStart = offset + 46
@@ -144,7 +148,9 @@ struct ZipArchive {
 
   private func dataStart(_ entry: Entry) throws(LoadingError) -> Int {
     let header = Record(bytes: try file.read(at: entry.offset, count: 30))
-    guard header.number(0, 4) == 0x0403_4B50 else { throw .damaged("the entry '\(entry.name.prefix(200))' is damaged", source) }
+    guard header.number(0, 4) == 0x0403_4B50 else {
+      throw .damaged("the entry '\(entry.name.prefix(200))' is damaged", source)
+    }
     return entry.offset + 30 + header.number(26, 2) + header.number(28, 2)
   }
 
@@ -161,7 +167,9 @@ struct ZipArchive {
         remedy: "unpack the archive with another program, and give the files in it", source)
     }
     guard entry.size <= CollectionLimits.item else { throw CollectionLimits.tooLarge("the entry '\(name)'", source) }
-    if CollectionLimits.isBomb(expanded: entry.size, compressed: entry.compressedSize) { throw CollectionLimits.bomb(source) }
+    if CollectionLimits.isBomb(expanded: entry.size, compressed: entry.compressedSize) {
+      throw CollectionLimits.bomb(source)
+    }
     let data = try file.read(at: try dataStart(entry), count: entry.compressedSize)
     guard data.count == entry.compressedSize else { throw .damaged("the entry '\(name)' ends too early", source) }
     let bytes = entry.method == 0 ? data : Inflater.expanded(data[...], .none, limit: entry.size)

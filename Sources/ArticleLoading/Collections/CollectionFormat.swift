@@ -27,7 +27,8 @@ public enum CollectionFormat: String, Sendable, CaseIterable {
     guard bytes.starts(with: "From ".utf8), let end = bytes.firstIndex(of: 0x0A) else { return false }
     let second = bytes[(end + 1)...].prefix { $0 != 0x0A }
     guard let colon = second.firstIndex(of: UInt8(ascii: ":")), colon > second.startIndex else { return false }
-    return second[..<colon].allSatisfy { $0 > 0x20 && $0 < 0x7F } && bytes[..<end].contains { (0x30...0x39).contains($0) }
+    return second[..<colon].allSatisfy { $0 > 0x20 && $0 < 0x7F }
+      && bytes[..<end].contains { (0x30...0x39).contains($0) }
   }
 
   /// XML whose first element is that of RSS 0.9 to 2.0, RSS 1.0 or Atom.

@@ -151,7 +151,9 @@ struct TableRows {
         break
       }
       size += 1
-      if size > CollectionLimits.item { throw CollectionLimits.tooLarge("the row that begins in line \(firstLine)", source) }
+      if size > CollectionLimits.item {
+        throw CollectionLimits.tooLarge("the row that begins in line \(firstLine)", source)
+      }
       if byte == 0x0A { line += 1 }
       if isQuoted {
         if byte != Self.quote {

@@ -31,8 +31,8 @@ struct WebArchiveReader: CollectionReader {
     if unreadable > 0 {
       notes.append(
         Diagnostic(
-          .warning, code: "left-out", "\(unreadable) pages of the archive are encoded in a way that is not known",
-          remedy: "make the archive without Content-Encoding other than gzip", file: source))
+          .warning, code: "left-out", "\(unreadable) pages of the archive cannot be unpacked and were left out",
+          remedy: "make the archive without Content-Encoding", file: source))
     }
     return notes
   }
@@ -61,7 +61,9 @@ struct WebArchiveReader: CollectionReader {
     var line = try reader.line(limit: Self.longestField)
     while let found = line, found.allSatisfy({ $0 <= 0x20 }) { line = try reader.line(limit: Self.longestField) }
     guard let first = line else { return nil }
-    guard first.starts(with: "WARC/".utf8) else { throw .damaged("the web archive has bytes between its records", source) }
+    guard first.starts(with: "WARC/".utf8) else {
+      throw .damaged("the web archive has bytes between its records", source)
+    }
     var fields: [String: String] = [:]
     for _ in 0..<Self.mostFields {
       guard let line = try reader.line(limit: Self.longestField) else {

@@ -39,7 +39,8 @@ struct XMLTokenizer {
           position = start
           skip(past: "]]>")
           let isClosed = position - 3 >= start && bytes[(position - 3)..<position].elementsEqual("]]>".utf8)
-          return .text(String(decoding: bytes[min(start, position)..<(isClosed ? position - 3 : position)], as: UTF8.self))
+          return .text(
+            String(decoding: bytes[min(start, position)..<(isClosed ? position - 3 : position)], as: UTF8.self))
         } else {
           skipDeclaration()
         }

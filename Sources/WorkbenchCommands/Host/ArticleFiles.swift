@@ -13,7 +13,8 @@ enum ArticleFiles {
       }
       let found = texts(in: path, depth: 0)
       if found.isEmpty {
-        throw InputFile.Problem("unreadable", "this folder holds no articles", remedy: "docs/loading.md says which files are read", path)
+        throw InputFile.Problem(
+          "unreadable", "this folder holds no articles", remedy: "docs/loading.md says which files are read", path)
       }
       files += found
     }

@@ -12,7 +12,8 @@ struct CollectionItem {
   var charset: String?
 
   init?(package: [UInt8]) {
-    guard let (bytes, settings) = ArticlePackage.unpacked(package), let number = settings["number"].flatMap({ Int($0) }),
+    guard let (bytes, settings) = ArticlePackage.unpacked(package),
+      let number = settings["number"].flatMap({ Int($0) }),
       let form = settings["form"].flatMap(ArticleItem.Form.init(rawValue:))
     else { return nil }
     self.number = number
@@ -115,7 +116,9 @@ final class CollectionSplitter {
       var piece = [UInt8](repeating: 0, count: count)
       var length = 0
       while length < count {
-        let got = piece.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress! + length, count - length, off_t(offset + length)) }
+        let got = piece.withUnsafeMutableBytes {
+          pread(descriptor, $0.baseAddress! + length, count - length, off_t(offset + length))
+        }
         if got < 0, errno == EINTR { continue }
         if got < 0 { return nil }
         if got == 0 { break }

@@ -20,7 +20,8 @@ struct RunCommand: ParsableCommand {
   @Argument(help: "The Lua script.", completion: .file(extensions: ["lua"]))
   var script: String
 
-  @Argument(help: "Files with articles (docs/loading.md), or folders of them; - reads standard input.", completion: .file())
+  @Argument(
+    help: "Files with articles (docs/loading.md), or folders of them; - reads standard input.", completion: .file())
   var articles: [String]
 
   @Option(

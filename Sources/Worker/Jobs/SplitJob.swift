@@ -16,7 +16,8 @@ struct SplitJob {
         try range(offset, count, channel, input.name)
       }
       let collection = try ArticleCollection(
-        file, format, source: input.name, fields: job.options[JobOption.columns].flatMap { FieldMapping($0) } ?? .standard)
+        file, format, source: input.name,
+        fields: job.options[JobOption.columns].flatMap { FieldMapping($0) } ?? .standard)
       var failure: LoadingError?
       do throws(LoadingError) {
         while let item = try collection.next() {

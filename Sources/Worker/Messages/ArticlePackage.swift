@@ -12,7 +12,8 @@ public enum ArticlePackage {
   public static func unpacked(_ package: [UInt8]) -> (bytes: [UInt8], settings: [String: String])? {
     guard package.count >= 4 else { return nil }
     let length = package[..<4].reversed().reduce(0) { $0 << 8 | Int($1) }
-    guard length <= package.count - 4, case .object(let members)? = try? JSONValue(parsing: Array(package[4..<(4 + length)]))
+    guard length <= package.count - 4,
+      case .object(let members)? = try? JSONValue(parsing: Array(package[4..<(4 + length)]))
     else { return nil }
     return (Array(package[(4 + length)...]), members.compactMapValues(\.text))
   }

@@ -25,7 +25,9 @@ struct MailHeader {
         return
       }
       if line.first == 0x20 || line.first == 0x09 {
-        if !name.isEmpty, fields[name]?.count ?? .max < Self.longestField { fields[name]! += [0x20] + line.drop { $0 <= 0x20 } }
+        if !name.isEmpty, fields[name]?.count ?? .max < Self.longestField {
+          fields[name]! += [0x20] + line.drop { $0 <= 0x20 }
+        }
       } else if let colon = line.firstIndex(of: UInt8(ascii: ":")), colon > line.startIndex,
         line[..<colon].allSatisfy({ $0 > 0x20 && $0 < 0x7F })
       {
@@ -80,7 +82,9 @@ enum EncodedWords {
         // White space between two words is not shown.
         if isAfterWord, plain.allSatisfy({ $0 <= 0x20 }) { plain = [] }
         flushPlain()
-        if pending?.charset == charset { pending!.bytes += content } else {
+        if pending?.charset == charset {
+          pending!.bytes += content
+        } else {
           flushWord()
           pending = (charset, content)
         }

@@ -55,7 +55,9 @@ struct MailLoader: FormatLoader {
     if let open = sender.firstIndex(of: "<") {
       name = String(sender[..<open])
     } else if sender.contains("@") {
-      guard let open = sender.firstIndex(of: "("), let close = sender.lastIndex(of: ")"), open < close else { return nil }
+      guard let open = sender.firstIndex(of: "("), let close = sender.lastIndex(of: ")"), open < close else {
+        return nil
+      }
       name = String(sender[sender.index(after: open)..<close])
     }
     name = VisibleText.singleLine(name.replacing("\"", with: ""))
@@ -99,7 +101,8 @@ struct MailParts {
     if isTooDeep {
       notes.append(
         Diagnostic(
-          .warning, code: "left-out", "parts of the message lie too deep in each other and were left out", file: source))
+          .warning, code: "left-out", "parts of the message lie too deep in each other and were left out", file: source)
+      )
     }
     return notes
   }

@@ -116,7 +116,8 @@ struct DocumentText {
   /// OpenDocument: paragraphs `text:p` and headings `text:h` in `office:text`.
   init(openDocument xml: [UInt8]) {
     let skipped: Set<String> = [
-      "text:note", "office:annotation", "text:tracked-changes", "text:table-of-content", "office:forms", "text:ruby-text",
+      "text:note", "office:annotation", "text:tracked-changes", "text:table-of-content", "office:forms",
+      "text:ruby-text",
       "text:sequence-decls", "svg:title", "svg:desc",
     ]
     var tokenizer = XMLTokenizer(xml)
@@ -163,7 +164,11 @@ struct DocumentText {
         // White space is one space, and none at the beginning (OpenDocument 1.3, 6.1.2).
         for scalar in text.unicodeScalars {
           let isSpace = scalar == " " || (0x09...0x0D).contains(scalar.value)
-          if !isSpace { current.unicodeScalars.append(scalar) } else if !current.isEmpty, current.last != " " { current += " " }
+          if !isSpace {
+            current.unicodeScalars.append(scalar)
+          } else if !current.isEmpty, current.last != " " {
+            current += " "
+          }
         }
       }
     }

@@ -49,7 +49,8 @@ struct LineHyphens {
     if words.contains(head + "-" + tail) { return true }
     let nearest = head.split { "-'’".contains($0) }.last.map(String.init) ?? head
     let next = tail.split { "-'’".contains($0) }.first.map(String.init) ?? tail
-    return Self.keepers.before.contains(nearest) || Self.keepers.before.contains(head) || Self.keepers.after.contains(next)
+    return Self.keepers.before.contains(nearest) || Self.keepers.before.contains(head)
+      || Self.keepers.after.contains(next)
   }
 
   /// In lower case without accents and without marks around it.
