@@ -53,6 +53,9 @@ enum ArticleFiles {
     return suffixes.contains { lower.hasSuffix($0) }
   }
 
+  /// Whether there is something at `path`.
+  static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
   private static func isFolder(_ path: String) -> Bool {
     var status = stat()
     return path != "-" && stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR

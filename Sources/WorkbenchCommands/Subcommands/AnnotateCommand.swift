@@ -29,6 +29,7 @@ struct AnnotateCommand: ParsableCommand {
       "Layers to print, divided by commas: \(ArticleJSON.layerNames.joined(separator: ", ")).", valueName: "layers"))
   var layers: String?
 
+  @OptionGroup(title: "Plugins") var plugins: PluginOptions
   @OptionGroup(title: "Article") var article: ArticleOptions
   @OptionGroup(title: "Limits") var limits: LimitOptions
 
@@ -40,6 +41,10 @@ struct AnnotateCommand: ParsableCommand {
   }
 
   func run() throws {
+    try reportingPlugins { try run(plugins.parcels()) }
+  }
+
+  private func run(_ plugins: [PluginParcel]) throws {
     let sources = try readSources(files, article, limits)
     let runner = JobRunner(limits.workerConfiguration)
     var options = article.jobOptions
@@ -52,7 +57,7 @@ struct AnnotateCommand: ParsableCommand {
         let job = WorkerJob(
           kind: JobKind.annotate, inputs: [.init(name: path, bytes: article.bytes)], options: article.options(options),
           limits: limits.jobLimits)
-        let own = runner.run(job, about: path)
+        let own = runner.run(job.with(plugins), about: path)
         guard own == .success else { return own }
         if array, !isFirst { Streams.write(",\n".utf8, to: STDOUT_FILENO) }
         isFirst = false

@@ -20,10 +20,15 @@ struct WhyCommand: ParsableCommand {
   @Argument(help: "The id of a fact, such as q2.")
   var id: String?
 
+  @OptionGroup(title: "Plugins") var plugins: PluginOptions
   @OptionGroup(title: "Article") var article: ArticleOptions
   @OptionGroup(title: "Limits") var limits: LimitOptions
 
   func run() throws {
+    try reportingPlugins { try run(plugins.parcels()) }
+  }
+
+  private func run(_ plugins: [PluginParcel]) throws {
     var options = article.jobOptions
     options[JobOption.fact] = id
     options[JobOption.width] = Streams.terminalWidth.map(String.init)
@@ -44,7 +49,8 @@ struct WhyCommand: ParsableCommand {
         runner.run(
           WorkerJob(
             kind: JobKind.why, inputs: [.init(name: path, bytes: article.bytes)], options: article.options(options),
-            limits: limits.jobLimits), about: path)
+            limits: limits.jobLimits
+          ).with(plugins), about: path)
       })
   }
 }

@@ -34,11 +34,11 @@ struct ArticlePreparation {
     } catch {
       throw WorkerFailure(input: error.diagnostic)
     }
-    analyze(&article)
+    try analyze(&article)
     return article
   }
 
-  func analyze(_ article: inout Article) {
+  func analyze(_ article: inout Article) throws(WorkerFailure) {
     let code = article.language ?? "und"
     guard let language = Language.named(code) else {
       let known = Language.supported.joined(separator: ", ")
@@ -50,7 +50,9 @@ struct ArticlePreparation {
       Pipeline.minimal.analyze(&article, language: .undetermined, wanted: wanted)
       return
     }
-    Pipeline.standard.analyze(&article, language: language, wanted: wanted)
+    let plugins = EnabledPlugins.current
+    try plugins.pipeline().analyze(&article, language: plugins.extended(language), wanted: wanted)
+    if EnabledPlugins.channel?.isInterrupted == true { throw WorkerFailure(.interrupted, "interrupted") }
   }
 }
 

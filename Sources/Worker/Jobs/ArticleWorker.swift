@@ -4,8 +4,11 @@ import LuaRuntime
 public enum ArticleWorker {
   /// Runs jobs until the host is gone.
   public static func run() -> Never {
+    let sessions = SessionHolder()
     WorkerMain.run(interrupted: { RunningScript.current?.send() }) { job, channel in
-      switch job.kind {
+      var job = job
+      try EnabledPlugins.enable(for: &job, channel)
+      return switch job.kind {
       case JobKind.run: try ScriptJob.run(job, channel)
       case JobKind.runCorpus: try CorpusScriptJob.run(job, channel)
       case JobKind.map: try MapJob.run(job, channel)
@@ -20,6 +23,9 @@ public enum ArticleWorker {
       case JobKind.corpusQuery: try CorpusQueryJob.run(job, channel)
       case JobKind.count: try CountJob.run(job, channel)
       case JobKind.why: try WhyJob.run(job, channel)
+      case JobKind.inspectPlugin: try InspectPluginJob.run(job, channel)
+      case JobKind.testPlugin: try TestPluginJob.run(job, channel)
+      case _ where SessionJob.kinds.contains(job.kind): try sessions.run(job, channel)
       default: throw WorkerFailure(.unsupported, "no such job: \(job.kind)")
       }
     }
