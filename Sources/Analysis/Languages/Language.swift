@@ -88,6 +88,8 @@ public final class Language: Sendable {
     openMorphology = other.openMorphology
     openParser = other.openParser
     openNames = other.openNames
+    openTopics = other.openTopics
+    openEvents = other.openEvents
     if let entityKnowledge {
       openEntityKnowledge = { entityKnowledge }
     } else {

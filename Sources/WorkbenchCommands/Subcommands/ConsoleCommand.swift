@@ -35,7 +35,8 @@ struct ConsoleCommand: ParsableCommand {
   func run() throws {
     do {
       let folder = try output.map(OutputFolder.init)
-      let paths = try ArticleFiles.expanded(articles)
+      let sources = try ArticleSources(articles, columns: article.columns, limits: limits)
+      let paths = sources.paths
       // A folder is a corpus, also with one article in it.
       let isCorpus = paths != articles || paths.count != 1
       var jobLimits = limits.jobLimits
@@ -43,9 +44,9 @@ struct ConsoleCommand: ParsableCommand {
       var configuration = limits.workerConfiguration
       configuration.interruptGrace = .seconds(1)
       let session = SessionWorker(configuration, output: folder) { () throws(InputFile.Problem) in
-        try opening(paths, isCorpus, jobLimits, writes: folder != nil)
+        try opening(sources, isCorpus, jobLimits, writes: folder != nil)
       }
-      session.answer = ArticleAnswers(paths).answer
+      session.answer = ArticleAnswers(ArticlesInFiles(sources)).answer
       let end = try session.open()
       let console = Console(
         session, scope: ConsoleScope(paths: paths), limits: jobLimits, keepsHistory: !noHistory)
@@ -65,14 +66,22 @@ struct ConsoleCommand: ParsableCommand {
 
   /// The job that begins the session, its article read anew.
   private func opening(
-    _ paths: [String], _ isCorpus: Bool, _ jobLimits: JobLimits, writes: Bool
+    _ sources: ArticleSources, _ isCorpus: Bool, _ jobLimits: JobLimits, writes: Bool
   ) throws(InputFile.Problem) -> WorkerJob {
     var options = article.jobOptions
     options[JobOption.width] = Streams.terminalWidth.map(String.init)
     if writes { options[JobOption.files] = "yes" }
     if isatty(STDIN_FILENO) == 0 { options[SessionOption.silent] = "yes" }
     var inputs: [WorkerJob.Input] = []
-    for path in paths { inputs.append(.init(name: path, bytes: isCorpus ? [] : try InputFile.read(path))) }
+    for path in sources.paths {
+      guard !isCorpus else {
+        inputs.append(.init(name: path, bytes: []))
+        continue
+      }
+      let own = try sources.read(path)
+      inputs.append(.init(name: path, bytes: own.bytes))
+      options = own.options(options)
+    }
     return WorkerJob(
       kind: SessionJob.open, inputs: inputs, options: options, arguments: ScriptArguments.given, limits: jobLimits)
   }
@@ -85,28 +94,5 @@ struct ConsoleCommand: ParsableCommand {
     case .died(let death): death == .refusedToRun ? .unprotected : .workerDied
     case .unwritten: .failure
     }
-  }
-}
-
-/// Gives a session the articles that it asks for, each read when it comes to it.
-final class ArticleAnswers {
-  private let paths: [String]
-  private var last: (position: Int, bytes: [UInt8])?
-
-  init(_ paths: [String]) { self.paths = paths }
-
-  func answer(_ name: String, _ body: [UInt8]) -> [UInt8]? {
-    guard name == HostRequest.article, let (position, offset) = HostRequest.read(body), position < paths.count else {
-      return nil
-    }
-    if offset == 0 {
-      last = nil
-      _ = InputFile.attempt(paths[position]) { bytes in
-        last = (position, bytes)
-        return .success
-      }
-    }
-    guard let last, last.position == position else { return nil }
-    return HostRequest.piece(of: last.bytes, from: offset)
   }
 }

@@ -68,17 +68,9 @@ final class Session {
       try session.showScope("article", job)
       return session
     }
-    let names = job.inputs.map(\.name)
-    let series = ArticleSeries(names) { position in
-      guard let bytes = try channel.pull(HostRequest.article, argument: position) else { return nil }
-      do {
-        return try preparation.article(from: .init(name: names[position], bytes: bytes))
-      } catch let failure as WorkerFailure where failure.kind == .input {
-        try channel.report(
-          Diagnostic(.error, code: "input", failure.message, file: failure.file ?? names[position], line: failure.line))
-        return nil
-      }
-    }
+    let series: any ArticleSeries =
+      job.options[JobOption.corpus] == nil
+      ? try FileSeries(job, channel) : SegmentSeries(try SegmentSelection(job, channel))
     let session = try Session(job, channel, preparation, article: .none, scope: .corpus(series))
     try session.showScope("corpus", job)
     return session
