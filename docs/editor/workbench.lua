@@ -415,7 +415,7 @@ function event:copy() end
 ---@field evidence evidence Where it was read, by whom, how surely.
 ---@field confidence number How sure the analyser is, from 0 to 1.
 ---@field kind string `phrase` or `theme`.
----@field name string The phrase as it is written first, or the theme's name.
+---@field name string The phrase as it is written inside a sentence, or the theme's name.
 ---@field score integer How much the article is about it, from 0 to 100.
 ---@field count integer In how many places it stands.
 ---@field spans span[] Where it stands.
