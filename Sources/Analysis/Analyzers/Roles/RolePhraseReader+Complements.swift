@@ -74,6 +74,9 @@ extension RolePhraseReader {
     guard head < text.count, text.mentionAt[head] < 0 else { return nil }
     let isAgent = !text.lexicon.offices.begins(with: text.words[head]) && compoundHead(head) == nil
     if isAgent { return nil }
+    guard depth < Self.deepest else { return nil }
+    depth += 1
+    defer { depth -= 1 }
     return phrase(headAt: head, after: start, isNested: true)
   }
 
