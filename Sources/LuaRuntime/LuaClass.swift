@@ -36,6 +36,8 @@ public final class LuaClass {
   public let elementType: String?
   public private(set) var properties: [LuaDocumentation] = []
   public private(set) var methods: [LuaDocumentation] = []
+  /// Names of properties and methods that are left out when they are added: they do not exist in the state.
+  public var omitted: Set<String> = []
   /// What else can be indexed (`layers.<name>`), for the API reference.
   public private(set) var dynamicFields: LuaDocumentation?
 
@@ -101,6 +103,7 @@ public final class LuaClass {
     _ name: String, _ type: String, _ text: String, cached: Bool = false, _ getter: @escaping LuaGetter
   ) {
     precondition(id == 0, "class \(self.name) is registered already")
+    if omitted.contains(name) { return }
     properties.append(LuaDocumentation(name: name, type: type, text: text))
     getters.append(Property(name: name, isCached: cached, getter: getter))
   }
@@ -108,6 +111,7 @@ public final class LuaClass {
   /// Adds a method, called with a colon.
   public func method(_ name: String, _ signature: String, _ text: String, _ body: @escaping LuaMethod) {
     precondition(id == 0, "class \(self.name) is registered already")
+    if omitted.contains(name) { return }
     methods.append(LuaDocumentation(name: name, type: signature, text: text))
     methodBodies.append((name, body))
   }

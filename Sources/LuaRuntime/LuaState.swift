@@ -103,6 +103,14 @@ public final class LuaState {
     module.functionBodies = []
   }
 
+  /// Makes `require(name)` return a table, read-only.
+  public func addModule(_ name: String, _ table: LuaTable) {
+    withPointer { pointer in
+      table.push(pointer)
+      lr_add_module(pointer, name, name.utf8.count)
+    }
+  }
+
   /// Makes `require(name)` run this source once an environment (with that environment) and return its value.
   public func addSourceModule(_ name: String, source: [UInt8], path: String) {
     let chunk = chunks.key(for: path)
@@ -214,7 +222,7 @@ public final class LuaState {
   }
 
   func call<Result>(
-    _ function: LuaFunction, results: Int, push: (LuaCall) throws -> Void,
+    _ function: LuaReference, results: Int, push: (LuaCall) throws -> Void,
     _ convert: (OpaquePointer, Int32) throws(LuaError) -> Result
   ) throws(LuaError) -> Result {
     let pointer = lr_running(runtime)
@@ -232,7 +240,7 @@ public final class LuaState {
   }
 
   /// The error whose message lies on top of the stack.
-  private func error(_ status: Int32, _ pointer: OpaquePointer) -> LuaError {
+  func error(_ status: Int32, _ pointer: OpaquePointer) -> LuaError {
     let message = LuaStack.bytes(pointer, -1).map { String(decoding: $0, as: UTF8.self) } ?? ""
     let kind: LuaError.Kind =
       switch Int(status) {

@@ -29,6 +29,17 @@ public final class ArticleBinding {
   private var warnedLayers: Set<String> = []
   /// Layers that the script's own text names as those it makes: they exist, if empty, before it has made any.
   let declaredLayers: Set<String>
+  /// What the code may read, add and write.
+  let access: ModelAccess
+  /// Facts of the model's own layers, which a plugin adds once it has ended well.
+  var additions = FactAdditions()
+  /// The version, rule and confidence in the evidence of what the code adds.
+  public var factVersion = "1"
+  var currentRule: String?
+  var ruleConfidence: Confidence?
+  var defaultConfidence: Confidence { access.isScript ? .certain : Confidence(hundredths: 50) }
+  /// How many facts the code may add to an article.
+  var mostFacts = Int.max
   let patterns = PatternShelf()
   private(set) lazy var numbers = NumberReader(article.language.flatMap(Language.named) ?? .undetermined)
   /// How many articles have taken the place of another.
@@ -44,15 +55,16 @@ public final class ArticleBinding {
   /// Registers the model for `article` in `state`.
   public init(
     _ article: Article, in state: LuaState, scriptName: String, tableFormat: TableFormat = .init(.text, width: nil),
-    scope: ScriptScope = .article, declaredLayers: Set<String> = [],
+    scope: ScriptScope = .article, declaredLayers: Set<String> = [], access: ModelAccess = .script,
     writeFile: ((String, [UInt8]) throws -> Void)? = nil
   ) {
-    self.article = article
+    self.article = access.visible(article)
     self.state = state
     self.scriptName = scriptName
     self.tableFormat = tableFormat
     self.scope = scope
     self.declaredLayers = declaredLayers
+    self.access = access
     self.writeFile = writeFile
     codePoints = CodePointIndex(article.text)
     classes.define(for: self)
@@ -72,7 +84,7 @@ public final class ArticleBinding {
   /// report tables stay.
   public func load(_ next: Article) {
     loads += 1
-    article = next
+    article = access.visible(next)
     codePoints = CodePointIndex(next.text)
     spans = []
     spanNumbers = [:]

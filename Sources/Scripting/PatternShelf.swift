@@ -20,6 +20,8 @@ final class PatternShelf {
   private var searches: [SearchKey: Range<Int>] = [:]
   private var source: ArticleTokenSource?
   private var annotationsSeen = 0
+  /// Queries that were compiled for other articles.
+  var cache: PluginQueryCache?
 
   /// Rough size of a compiled query that is not its text.
   private static let queryBytes = 4_096
@@ -31,7 +33,10 @@ final class PatternShelf {
     let key = Self.key(text, lists)
     if let known = numbers[key] { return known }
     do {
-      queries.append(try PatternQuery(text, lists: lists, vocabulary: vocabulary))
+      func compile() throws(QueryError) -> PatternQuery {
+        try PatternQuery(text, lists: lists, vocabulary: vocabulary)
+      }
+      if let cache { queries.append(try cache.query(key, compile)) } else { queries.append(try compile()) }
     } catch {
       throw LuaFailure("bad pattern, " + error.rendered)
     }
@@ -58,6 +63,12 @@ final class PatternShelf {
     return key
   }
 
+  /// Keeps a match that was found otherwise; its number.
+  func record(_ pattern: Int, _ match: PatternMatch) -> Int {
+    matches.append((pattern, match))
+    return matches.count - 1
+  }
+
   /// The match with this number.
   func match(_ number: Int) -> PatternMatch { matches[number].match }
   /// The pattern that made the match with this number.
@@ -74,9 +85,16 @@ final class PatternShelf {
     let found = bound.matches(strategy: strategy)
     if state.isKilled { return 0..<0 }
     if bound.isIncomplete { incomplete() }
-    state.addMemory(found.reduce(64) { $0 + 64 + 24 * $1.labels.count })
+    state.addMemory(64)
+    let numbers = add(found, of: pattern, state: state)
+    searches[key] = numbers
+    return numbers
+  }
+
+  /// Keeps matches that were found elsewhere; their numbers.
+  func add(_ found: [PatternMatch], of pattern: Int, state: LuaState) -> Range<Int> {
+    state.addMemory(found.reduce(0) { $0 + 64 + 24 * $1.labels.count })
     matches += found.map { (pattern, $0) }
-    searches[key] = (matches.count - found.count)..<matches.count
     return (matches.count - found.count)..<matches.count
   }
 

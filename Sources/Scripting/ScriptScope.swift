@@ -1,5 +1,3 @@
-public import ArticleModel
-
 /// What a script runs over.
 public enum ScriptScope {
   /// One article, the global `article`.
@@ -7,7 +5,7 @@ public enum ScriptScope {
   /// Articles one by one, as the argument of `map`; or none, for `merge` and `finish`.
   case map
   /// Several articles, the global `corpus`.
-  case corpus(ArticleSeries)
+  case corpus(any ArticleSeries)
 
   /// What to tell a script that uses `article` where there is none.
   var articleAbsence: String? {
@@ -15,22 +13,8 @@ public enum ScriptScope {
     case .article: nil
     case .map: "there is no global 'article' in a script with map: the article is map's argument"
     case .corpus(let series):
-      "the script runs over \(series.sources.count) articles, so there is no single 'article': walk corpus:articles(), "
+      "the script runs over \(series.count) articles, so there is no single 'article': walk corpus:articles(), "
         + "define map(article), or run it once an article with --each"
     }
-  }
-}
-
-/// Articles that are loaded and analysed when a script comes to them.
-public struct ArticleSeries {
-  /// Their files, in order.
-  public let sources: [String]
-  /// Makes the article at a position; `nil` when it cannot be read, which has been reported then.
-  let article: (Int) throws -> Article?
-
-  /// A series of the articles in `sources`.
-  public init(_ sources: [String], article: @escaping (Int) throws -> Article?) {
-    self.sources = sources
-    self.article = article
   }
 }

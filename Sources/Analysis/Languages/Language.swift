@@ -36,6 +36,10 @@ public final class Language: Sendable {
   /// The dependency parser, where there is one; opened when first asked for.
   package var parser: ParserModel? { openParser() }
 
+  private let openEvents: @Sendable () -> EventLexicon?
+  /// The frames of events; compiled when first asked for.
+  package var events: EventLexicon? { openEvents() }
+
   private let openEntityKnowledge: @Sendable () -> EntityKnowledge?
   /// Offices, names of one thing, countries, where there are any; read when first asked for.
   var entityKnowledge: EntityKnowledge? { openEntityKnowledge() }
@@ -54,7 +58,8 @@ public final class Language: Sendable {
     morphology: @escaping @Sendable () -> MorphologyModel? = { nil },
     parser: @escaping @Sendable () -> ParserModel? = { nil },
     names: @escaping @Sendable () -> NameModel? = { nil },
-    entityKnowledge: @escaping @Sendable () -> EntityKnowledge? = { nil }
+    entityKnowledge: @escaping @Sendable () -> EntityKnowledge? = { nil },
+    events: @escaping @Sendable () -> EventLexicon? = { nil }
   ) {
     self.code = code
     self.tokenization = tokenization
@@ -68,6 +73,28 @@ public final class Language: Sendable {
     openParser = parser
     openNames = names
     openEntityKnowledge = entityKnowledge
+    openEvents = events
+  }
+
+  /// `other` with some of its knowledge in another form; `nil` leaves it.
+  init(_ other: Language, entityKnowledge: EntityKnowledge?, reporting: ReportingLexicon?) {
+    code = other.code
+    tokenization = other.tokenization
+    gazetteer = other.gazetteer
+    functionWords = other.functionWords
+    openCalendar = other.openCalendar
+    if let reporting { openReporting = { reporting } } else { openReporting = other.openReporting }
+    readNumbers = other.readNumbers
+    openMorphology = other.openMorphology
+    openParser = other.openParser
+    openNames = other.openNames
+    openTopics = other.openTopics
+    openEvents = other.openEvents
+    if let entityKnowledge {
+      openEntityKnowledge = { entityKnowledge }
+    } else {
+      openEntityKnowledge = other.openEntityKnowledge
+    }
   }
 
   /// French.
@@ -81,7 +108,8 @@ public final class Language: Sendable {
     morphology: { .french },
     parser: { .french },
     names: { .french },
-    entityKnowledge: { .french })
+    entityKnowledge: { .french },
+    events: { .french })
 
   /// What remains when an article's language is not supported: tokens and sentences.
   public static let undetermined = Language(code: "und", tokenization: .generic)

@@ -46,6 +46,7 @@ extension ArticleBinding {
     guard !Layer.standard.contains(Layer(layer)) else {
       throw LuaFailure("'\(layer)' is a layer of the model; choose a name of your own", argument: 1)
     }
+    try checkLayer(layer)
     guard let object = call.object(2), let span = span(of: object) else {
       throw call.typeFailure(2, "something with a place in the text")
     }
@@ -60,10 +61,7 @@ extension ArticleBinding {
         attributes[name] = try attribute(field.value, named: name)
       }
     }
-    article.annotations.append(
-      Annotation(
-        layer: layer, span: span, attributes: attributes,
-        evidence: Evidence(by: scriptName, version: "1", confidence: .certain, spans: [span])))
+    try add(Annotation(layer: layer, span: span, attributes: attributes, evidence: newEvidence([span])))
     return article.annotations.count - 1
   }
 

@@ -5,10 +5,11 @@ import PatternQuery
 extension ModelClasses {
   func defineCorpus(_ binding: ArticleBinding) {
     corpus.property("count", "integer", "How many articles there are.") { [unowned binding] call, _ in
-      call.push(binding.series?.sources.count ?? 0)
+      call.push(binding.series?.count ?? 0)
     }
     corpus.property("sources", "list of string", "The articles' files, in order.") { [unowned binding] call, _ in
-      call.pushList((binding.series?.sources ?? []).map { .string($0) })
+      guard let series = binding.series else { return call.pushNil() }
+      call.pushList(count: series.count) { call, position in call.push(try series.source(position)) }
     }
     corpus.method(
       "articles", "() -> iterator",
@@ -24,14 +25,18 @@ extension ModelClasses {
       "Walks the matches of a query in all articles, in order: each match, and its article."
     ) { [unowned binding] call, _ in
       let (pattern, strategy) = try binding.searchArguments(call)
-      var position = 0
+      guard let series = binding.series else { return call.pushNil() }
+      let walk = series.matches(of: binding.patterns.queries[pattern], strategy: strategy) { [unowned binding] in
+        binding.state.isKilled
+      }
       var rest = 0..<0
       var check: () throws -> Void = {}
       call.pushFunction("match") { [unowned binding] call in
-        while rest.isEmpty {
-          guard try binding.loadNext(from: &position) else { return call.pushNil() }
+        if rest.isEmpty {
+          guard let found = try walk(), let article = try series.article(found.position) else { return call.pushNil() }
+          binding.load(article)
           check = binding.stillHere()
-          rest = binding.search(pattern, strategy)
+          rest = binding.keep(found, of: pattern)
         }
         try check()
         call.push(rest.lowerBound, of: binding.classes.match)
@@ -39,7 +44,7 @@ extension ModelClasses {
         rest = rest.dropFirst()
       }
     }
-    corpus.describe { [unowned binding] _ in "corpus of \(binding.series?.sources.count ?? 0) articles" }
+    corpus.describe { [unowned binding] _ in "corpus of \(binding.series?.count ?? 0) articles" }
 
     // Stands in for `article` where there is none, to say so.
     absence.dynamicFields("<any>", "any", "An error that says what there is instead.") {
@@ -50,14 +55,14 @@ extension ModelClasses {
 }
 
 extension ArticleBinding {
-  var series: ArticleSeries? {
+  var series: (any ArticleSeries)? {
     if case .corpus(let series) = scope { series } else { nil }
   }
 
   /// Puts the next article that can be read in place of the one before; `false` when there is none.
   fileprivate func loadNext(from position: inout Int) throws -> Bool {
     guard let series else { return false }
-    while position < series.sources.count {
+    while position < series.count {
       if state.isKilled { return false }
       let next = try series.article(position)
       position += 1

@@ -46,6 +46,8 @@ final class ModelClasses {
 
   /// Fills the classes with fields that read from `binding`.
   func define(for binding: ArticleBinding) {
+    let missing = binding.access.missingFields
+    if !missing.isEmpty { for type in all { type.omitted = missing } }
     defineArticle(binding)
     defineLayers(binding)
     defineSpan(binding)
@@ -65,6 +67,7 @@ final class ModelClasses {
     defineMatch(binding)
     defineCorpus(binding)
     defineTable(binding)
+    defineFactMethods(binding)
   }
 }
 

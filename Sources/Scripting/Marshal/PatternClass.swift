@@ -108,8 +108,10 @@ extension ArticleBinding {
     return lists
   }
 
-  private func number(ofQuery text: String, lists: [String: [String]]) throws(LuaFailure) -> Int {
-    let vocabulary = ArticleTokenSource.vocabulary(of: article).adding(openStructures: declaredLayers)
+  /// The number of a query, which is compiled when it is new.
+  func number(ofQuery text: String, lists: [String: [String]]) throws(LuaFailure) -> Int {
+    let known = series?.vocabulary ?? ArticleTokenSource.vocabulary(of: article)
+    let vocabulary = known.adding(openStructures: declaredLayers)
     let number = try patterns.number(of: text, lists: lists, vocabulary: vocabulary, state: state)
     if let label = patterns.queries[number].labels.first(where: matchFields.contains) {
       throw LuaFailure("bad pattern: a label '\(label)' would hide match.\(label); give it another name", argument: 1)
@@ -147,13 +149,21 @@ extension ArticleBinding {
 
   /// The numbers of the matches of a pattern in the article.
   func search(_ pattern: Int, _ strategy: MatchStrategy?) -> Range<Int> {
-    patterns.search(pattern, strategy: strategy, in: article, state: state) {
-      article.diagnostics.append(
-        Diagnostic(
-          .warning, code: "incomplete-search",
-          "a pattern leaves too many ways open to bind its labels; matches may be missing",
-          remedy: "say more between the labels: \(patterns.queries[pattern].source)"))
-    }
+    patterns.search(pattern, strategy: strategy, in: article, state: state) { warnAboutSearch(pattern) }
+  }
+
+  /// Keeps what a walk over the corpus has found in the article; the numbers of the matches.
+  func keep(_ found: SeriesMatches, of pattern: Int) -> Range<Int> {
+    if found.isIncomplete { warnAboutSearch(pattern) }
+    return patterns.add(found.matches, of: pattern, state: state)
+  }
+
+  private func warnAboutSearch(_ pattern: Int) {
+    article.diagnostics.append(
+      Diagnostic(
+        .warning, code: "incomplete-search",
+        "a pattern leaves too many ways open to bind its labels; matches may be missing",
+        remedy: "say more between the labels: \(patterns.queries[pattern].source)"))
   }
 
   /// The span object of these tokens.

@@ -50,6 +50,7 @@ extension ArticleBinding {
         next += 1
       }
     }
+    guard access.writesFiles else { return module }
     module.function(
       "save", "(name: string, content: string | table)",
       "Writes a file in the folder that `--output` names; a table is written as its extension says (csv, md, json)."

@@ -22,10 +22,7 @@ struct CorpusJob {
     _ kind: String, inputs: [WorkerJob.Input] = [], options: [String: String], filter: ArticleFilter
   ) throws -> (status: ExitStatus, result: [UInt8]) {
     var inputs = inputs
-    if let ids = try reader.articleIDs(filter) {
-      let bytes = ids.flatMap { id in withUnsafeBytes(of: id.littleEndian) { Array($0) } }
-      inputs.append(.init(name: JobInput.articles, bytes: bytes))
-    }
+    if let ids = try reader.articleIDs(filter) { inputs.append(.articles(ids)) }
     let segments = try reader.openSegments()
     defer { for segment in segments { close(segment.descriptor) } }
     let job = WorkerJob(

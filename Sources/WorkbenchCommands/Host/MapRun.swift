@@ -34,8 +34,8 @@ final class MapRun {
     ScriptSource.defined(["map"], in: chunks.first?.source ?? []).contains("map")
   }
 
-  /// Runs the script over the articles in `paths`.
-  func run(_ paths: [String]) -> ExitStatus {
+  /// Runs the script over `articles`.
+  func run(_ articles: any ScriptArticles) -> ExitStatus {
     guard functions.contains("merge") || !functions.contains("finish") else {
       Streams.report(
         Diagnostic(
@@ -45,13 +45,13 @@ final class MapRun {
     }
     if functions.contains("merge") {
       var jobLimits = limits.jobLimits
-      jobLimits.cpuTime = jobLimits.cpuTime.map { min($0 * max(paths.count, 1), .seconds(86_400)) }
+      jobLimits.cpuTime = jobLimits.cpuTime.map { min($0 * max(articles.count, 1), .seconds(86_400)) }
       merging = Merging(
         WorkerJob(
           kind: JobKind.merge, options: options, chunks: chunks, arguments: ScriptArguments.given, limits: jobLimits),
         runner)
     }
-    mapAll(paths)
+    mapAll(articles)
     if let merging {
       let own = merging.end()
       if status == .success { status = own }
@@ -59,52 +59,54 @@ final class MapRun {
     return status
   }
 
-  private func mapAll(_ paths: [String]) {
-    let pool = WorkerPool(limits.workerConfiguration, count: min(workers, max(paths.count, 1)))
-    var position = 0
+  /// A job and the position of its article.
+  private struct Tag {
+    var position: Int
+    var job: WorkerJob
+  }
+
+  private func mapAll(_ articles: any ScriptArticles) {
+    let pool = WorkerPool(limits.workerConfiguration, count: min(workers, max(articles.count, 1)))
+    var next = 0
     do {
       try pool.run(
-        next: { () -> (WorkerJob, WorkerJob)? in
-          while position < paths.count, status != .interrupted {
-            let path = paths[position]
-            position += 1
-            if let job = job(path) { return (job, job) }
+        next: { () -> (Tag, WorkerJob)? in
+          while next < articles.count, status != .interrupted {
+            var job = WorkerJob(
+              kind: JobKind.map, options: options, chunks: chunks, arguments: ScriptArguments.given,
+              limits: limits.jobLimits)
+            let position = next
+            next += 1
+            let own = articles.give(position, to: &job)
+            if own == .success { return (Tag(position: position, job: job), job) }
+            if status == .success { status = own }
           }
           return nil
         },
-        deliver: { job, finished in
-          guard take(finished, job) else { throw Stop() }
+        deliver: { tag, finished in
+          guard take(finished, tag, articles) else { throw Stop() }
         })
     } catch {}
   }
 
   private struct Stop: Error {}
 
-  private func job(_ path: String) -> WorkerJob? {
-    do {
-      let bytes = try InputFile.read(path)
-      return WorkerJob(
-        kind: JobKind.map, inputs: [.init(name: path, bytes: bytes)], options: options, chunks: chunks,
-        arguments: ScriptArguments.given, limits: limits.jobLimits)
-    } catch {
-      Streams.report(error.diagnostic)
-      if status == .success { status = .input }
-      return nil
-    }
-  }
-
   /// Takes what became of one article; `false` when going on is useless.
-  private func take(_ finished: WorkerPool.Finished, _ job: WorkerJob) -> Bool {
+  private func take(_ finished: WorkerPool.Finished, _ tag: Tag, _ articles: any ScriptArticles) -> Bool {
     var finished = finished
     // Somebody else killed the worker: the article is not at fault, so it gets another one.
-    if case .died(.killed) = finished.outcome { finished = WorkerPool.once(job, limits.workerConfiguration) }
-    let name = job.inputs[0].name
+    if case .died(.killed) = finished.outcome { finished = WorkerPool.once(tag.job, limits.workerConfiguration) }
     guard Streams.writeUntrusted(finished.output, to: STDOUT_FILENO) else { return false }
     for var diagnostic in finished.diagnostics {
-      diagnostic.file = diagnostic.file ?? name
+      diagnostic.file = diagnostic.file ?? articles.name(tag.position)
       Streams.report(diagnostic)
     }
-    let own = runner.status(of: finished.outcome, about: name)
+    var own = ExitStatus.success
+    // A name costs a look at the corpus, so only what goes wrong is named.
+    if case .finished(0, _) = finished.outcome {
+    } else {
+      own = runner.status(of: finished.outcome, about: articles.name(tag.position))
+    }
     guard own == .success else {
       // What is wrong with the script alone is wrong with every article.
       if status == .success { status = own }

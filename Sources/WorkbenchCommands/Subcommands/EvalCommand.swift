@@ -52,6 +52,7 @@ struct EvalCommand: ParsableCommand {
   @Option(help: ArgumentHelp("text or json.", valueName: "form"))
   var format = Format.text
 
+  @OptionGroup(title: "Plugins") var plugins: PluginOptions
   @OptionGroup(title: "Limits") var limits: LimitOptions
 
   func validate() throws {
@@ -67,6 +68,10 @@ struct EvalCommand: ParsableCommand {
   }
 
   func run() throws {
+    try reportingPlugins { try run(plugins.parcels()) }
+  }
+
+  private func run(_ plugins: [PluginParcel]) throws {
     do {
       var options: [String: String] = [:]
       options[JobOption.layers] = layers
@@ -84,7 +89,7 @@ struct EvalCommand: ParsableCommand {
       jobLimits.cpuTime = jobLimits.cpuTime.map { $0 * max(inputs.count, 60) }
       let runner = JobRunner(limits.workerConfiguration)
       let job = WorkerJob(kind: JobKind.evaluate, inputs: inputs, options: options, limits: jobLimits)
-      let status = runner.run(job, about: gold.joined(separator: " "))
+      let status = runner.run(job.with(plugins), about: gold.joined(separator: " "))
       Streams.write(runner.result, to: STDOUT_FILENO)
       try finish(status)
     } catch let problem as InputFile.Problem {

@@ -20,7 +20,6 @@ struct CorpusQueryJob {
     var isIncomplete = false
     for segment in selection.segments {
       let search = SegmentSearch(query, segment)
-      search.shouldStop = { channel.isInterrupted || channel.cpuTimeLeft == .zero }
       try selection.forEachArticle(of: search, segment, strategy) { index, matches in
         total += matches.count
         articles += 1

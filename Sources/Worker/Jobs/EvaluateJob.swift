@@ -104,9 +104,11 @@ struct EvaluateJob {
     }
     let fed = GivenLayers(gold, layers: given)
     let language = Language.named(article.language ?? "und") ?? .undetermined
-    let pipeline = language.code == "und" ? Pipeline.minimal : .standard
+    let plugins = EnabledPlugins.current
+    let pipeline = language.code == "und" ? Pipeline.minimal : try plugins.pipeline()
     pipeline.analyze(
-      &article, language: language, wanted: given.isEmpty ? needed : nil, given: fed.layers, fill: fed.fill)
+      &article, language: plugins.extended(language), wanted: given.isEmpty ? needed : nil, given: fed.layers,
+      fill: fed.fill)
     let layers = (wanted ?? Set(ArticlePair.layers)).subtracting(fed.layers)
     let pair = ArticlePair(gold: gold, found: article)
     report.add(pair.compare(layers))

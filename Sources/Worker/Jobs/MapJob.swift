@@ -5,10 +5,8 @@ import Scripting
 /// Calls a script's `map` with one article; the result is what it returns as JSON, nothing for nil.
 struct MapJob {
   static func run(_ job: WorkerJob, _ channel: JobChannel) throws -> Int32 {
-    guard let input = job.inputs.first else { throw WorkerFailure(.unsupported, "a script and an article are needed") }
-    let article = try ArticlePreparation(job.options).article(from: input)
-    for diagnostic in article.diagnostics { try channel.report(diagnostic) }
-    let (value, session) = try map(article, seed: input.bytes, job, channel)
+    let article = try JobArticle.article(of: job, channel)
+    let (value, session) = try map(article, seed: JobArticle.seed(article), job, channel)
     if let value { try channel.writeResult(value.encoded()) }
     for diagnostic in session.binding.article.diagnostics.dropFirst(article.diagnostics.count) {
       try channel.report(diagnostic)

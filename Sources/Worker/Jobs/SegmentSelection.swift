@@ -27,8 +27,8 @@ struct SegmentSelection {
     }
   }
 
-  /// The query written `text`; it may also name the annotation layers that the segments hold.
-  func compile(_ text: String, lists: [String: [String]] = [:]) throws(WorkerFailure) -> PatternQuery {
+  /// What queries may name: also the annotation layers that the segments hold.
+  var vocabulary: QueryVocabulary {
     var vocabulary = QueryVocabulary.article
     for segment in segments {
       for name in segment.structureNames where vocabulary.structures[name] == nil {
@@ -36,6 +36,11 @@ struct SegmentSelection {
         vocabulary = vocabulary.adding(structure: name, attributes: attributes)
       }
     }
+    return vocabulary
+  }
+
+  /// The query written `text`; it may also name the annotation layers that the segments hold.
+  func compile(_ text: String, lists: [String: [String]] = [:]) throws(WorkerFailure) -> PatternQuery {
     do {
       return try PatternQuery(text, lists: lists, vocabulary: vocabulary)
     } catch {
@@ -49,33 +54,15 @@ struct SegmentSelection {
   /// Whether the article at `index` of `segment` is meant.
   func wants(_ index: Int, of segment: Segment) -> Bool { wanted?.contains(segment.articleID(index)) ?? true }
 
-  /// Calls `body` with each article that has matches, in order, until it says `false`. Searches a little at first and
-  /// more and more at a time, so that the first matches are there soon.
+  /// Calls `body` with each article that is meant and has matches, in order, until it says `false`.
   func forEachArticle(
     of search: SegmentSearch, _ segment: Segment, _ strategy: MatchStrategy? = nil,
     _ body: (Int, [PatternMatch]) throws -> Bool
   ) throws {
-    var next = 0
-    var size = 50_000
-    while next < segment.articleCount {
-      var end = next
-      var tokens = 0
-      while end < segment.articleCount, tokens < size {
-        tokens += segment.tokens(ofArticle: end).count
-        end += 1
-      }
-      let matches = search.matches(inArticles: next..<end, strategy: strategy)
-      var first = 0
-      while first < matches.count {
-        let article = segment.article(ofToken: matches[first].range.lowerBound)
-        let limit = segment.tokens(ofArticle: article).upperBound
-        var last = first
-        while last < matches.count, matches[last].range.lowerBound < limit { last += 1 }
-        if wants(article, of: segment), try !body(article, Array(matches[first..<last])) { return }
-        first = last
-      }
-      next = end
-      size *= 4
+    let channel = channel
+    var walk = SegmentWalk(search, segment, strategy) { channel.isInterrupted || channel.cpuTimeLeft == .zero }
+    while let (index, matches) = walk.next() {
+      if wants(index, of: segment), try !body(index, matches) { return }
     }
   }
 

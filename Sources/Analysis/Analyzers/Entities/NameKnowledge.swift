@@ -55,6 +55,17 @@ struct NameLexicon: Sendable {
     }
   }
 
+  /// Adds names of one thing, a thing a row; a row that has a known name means the known thing.
+  mutating func add(aliases rows: [[String]]) {
+    var next = (numbers.values.max() ?? -1) + 1
+    for row in rows {
+      let keys = row.map { NameHash(NameFolding.fold($0)).value }
+      let number = keys.compactMap { numbers[$0] }.first ?? next
+      for key in keys { numbers[key] = number }
+      next = max(next, number + 1)
+    }
+  }
+
   /// The number of the thing with this name.
   func alias(_ words: [[UInt8]]) -> Int? { numbers[NameHash(words.joined(separator: [0x20])).value] }
 }
