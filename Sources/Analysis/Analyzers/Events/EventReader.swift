@@ -34,12 +34,28 @@ struct EventReader {
     event.status = status(head, clause, tree)
     for part in frame.parts { add(part, to: &event, head: head, clause, trigger.quote, tree) }
     for part in frame.required where !event.participants.contains(where: { $0.part == part }) { return nil }
-    let anchors = event.isNoun ? [head, event.verb].compactMap { $0 } : [head]
+    let anchors = anchors(of: event, tree)
     addPlace(frame, &event, anchors, tree)
     if frame.hasDate { addDate(&event, anchors, tree) }
     addNumbers(frame, &event, event.verb ?? head, tree)
+    event.isAnaphoric =
+      event.isNoun
+      && tree.children(of: head, .det).contains { lexicon.list("pointing back", has: tokens.lemma($0)) }
     event.circumstances = circumstances(of: event, clause, trigger.quote, tree)
     return event
+  }
+
+  /// The words on which place and date of an event hang: its head, the participle that follows it ("la réunion tenue à
+  /// …", or precedes its subject, "Réunis à …, ils ont …"), and the verb whose subject or object it is.
+  private func anchors(of event: EventCandidate, _ tree: DependencyTree) -> [Int] {
+    let inner = tree.children(of: event.head).filter { child in
+      switch tree.relation(of: child) {
+      case .acl: true
+      case .advcl: view.has("VerbForm=Part", child) && tree.child(of: child, .mark) == nil
+      default: false
+      }
+    }
+    return [event.head] + inner + (event.isNoun ? [event.verb].compactMap { $0 } : [])
   }
 
   /// The trigger with the auxiliaries and the reflexive pronoun before it.

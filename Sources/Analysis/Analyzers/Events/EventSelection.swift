@@ -12,6 +12,8 @@ struct EventSelection {
   func select(_ candidates: [EventCandidate]) -> [EventCandidate] {
     var events = candidates
     score(&events)
+    let merging = EventMerging(view)
+    events = merging.merged(events)
     let order = events.indices.sorted { (events[$1].score, $0) < (events[$0].score, $1) }
     var chosen: [Int] = []
     var ofType: [String: Int] = [:]
@@ -21,7 +23,7 @@ struct EventSelection {
       if events[index].score < file.weight("least score"), !chosen.isEmpty { break }
       let type = type(of: events[index])
       if ofType[type, default: 0] >= file.weights["most \(type)"] ?? .max { continue }
-      if chosen.contains(where: { repeats(events[index], events[$0]) }) { continue }
+      if chosen.contains(where: { repeats(events[index], events[$0], merging) }) { continue }
       ofType[type, default: 0] += 1
       events[index].isMain = true
       events[index].rank = "rank \(min(chosen.count + 1, 4))"
@@ -33,11 +35,12 @@ struct EventSelection {
   private func type(of event: EventCandidate) -> String { view.lexicon.frames[event.frame].type }
 
   /// Whether two triggers say the same: one word of one type, or two of one type in a sentence.
-  private func repeats(_ left: EventCandidate, _ right: EventCandidate) -> Bool {
+  private func repeats(_ left: EventCandidate, _ right: EventCandidate, _ merging: EventMerging) -> Bool {
     guard type(of: left) == type(of: right) else { return false }
     let tokens = article.tokens
     return tokens.sentences[left.head] == tokens.sentences[right.head]
-      || (view.stems[left.head] >= 0 && view.stems[left.head] == view.stems[right.head])
+      || (view.stems[left.head] >= 0 && view.stems[left.head] == view.stems[right.head]
+        && !merging.contradict(left, right))
   }
 
   /// Adds up what speaks for each event; the first of several that begin alike and a speaker's first words count more.
