@@ -5,11 +5,13 @@ SCRIPT ?= Scripts/brief.lua
 ARTICLE ?= Examples/communique.txt
 VERSION = $(shell sed -n 's/.*static let current = "\(.*\)".*/\1/p' Sources/Worker/Version.swift)
 
-PACKAGES = liblua5.4-dev libsqlite3-dev pkg-config make
+PACKAGES = liblua5.4-dev libsqlite3-dev zlib1g-dev libedit-dev pkg-config make
 STATIC = .build/static-libraries
-# The release binary carries Swift's runtime, Lua and SQLite with it, so that it runs where none of them is installed.
+# The release binary carries Swift's runtime and these libraries with it, so that it runs where none of them is installed.
+LIBRARIES = lua5.4 sqlite3 z edit bsd md tinfo
+LIBRARY_PACKAGES = liblua5.4-dev libsqlite3-dev zlib1g-dev libedit-dev libbsd-dev libmd-dev libncurses-dev
 RELEASE = swift build -c release --static-swift-stdlib --product workbench \
-  -Xlinker --as-needed -Xlinker $(CURDIR)/$(STATIC)/liblua5.4.a -Xlinker $(CURDIR)/$(STATIC)/libsqlite3.a
+  -Xlinker --as-needed $(LIBRARIES:%=-Xlinker $(CURDIR)/$(STATIC)/lib%.a)
 BINARY = .build/release/workbench
 TEST = WORKBENCH_STRICT=1 swift test --disable-xctest --explicit-target-dependency-import-check error
 
@@ -33,8 +35,9 @@ format:
 
 release: dependencies
 	@mkdir -p $(STATIC)
-	@ln -sf "$$(dpkg -L liblua5.4-dev | grep 'liblua5.4\.a$$')" $(STATIC)/liblua5.4.a
-	@ln -sf "$$(dpkg -L libsqlite3-dev | grep 'libsqlite3\.a$$')" $(STATIC)/libsqlite3.a
+	@for name in $(LIBRARIES); do \
+	  ln -sf "$$(dpkg -L $(LIBRARY_PACKAGES) | grep "/lib$$name\.a$$")" $(STATIC)/lib$$name.a; \
+	done
 	$(RELEASE)
 
 install: release

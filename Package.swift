@@ -21,10 +21,11 @@ let package = Package(
     .target(name: "ArticleModel"),
     .testTarget(name: "ArticleModelTests", dependencies: ["ArticleModel"]),
 
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(
       name: "ArticleLoading",
-      dependencies: ["ArticleModel", "CLanguageData", .product(name: "Crypto", package: "swift-crypto")]),
-    .testTarget(name: "ArticleLoadingTests", dependencies: ["ArticleLoading"]),
+      dependencies: ["ArticleModel", "CLanguageData", "CZlib", .product(name: "Crypto", package: "swift-crypto")]),
+    .testTarget(name: "ArticleLoadingTests", dependencies: ["ArticleLoading", "ArticleModel", "CZlib"]),
 
     // The corpus query language over token columns, whoever holds these.
     .target(name: "PatternQuery", dependencies: ["ArticleModel"]),
@@ -83,11 +84,14 @@ let package = Package(
     .executableTarget(name: "worker-probe", dependencies: ["Worker"], path: "Tests/WorkerProbe"),
     .testTarget(name: "WorkerTests", dependencies: ["Worker", "worker-probe", "workbench"]),
 
+    // A line of input with editing and history: libedit.
+    .target(name: "CLineEditor", linkerSettings: [.linkedLibrary("edit")]),
+
     .target(
       name: "WorkbenchCommands",
       dependencies: [
-        "Analysis", "ArticleLoading", "ArticleModel", "Corpus", "Evaluation", "PatternQuery", "PluginKit", "Reporting",
-        "Scripting", "Segments", "Worker",
+        "Analysis", "ArticleLoading", "ArticleModel", "CLineEditor", "Corpus", "Evaluation", "PatternQuery", "PluginKit",
+        "Reporting", "Scripting", "Segments", "Worker",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(

@@ -222,7 +222,7 @@ public final class LuaState {
   }
 
   func call<Result>(
-    _ function: LuaFunction, results: Int, push: (LuaCall) throws -> Void,
+    _ function: LuaReference, results: Int, push: (LuaCall) throws -> Void,
     _ convert: (OpaquePointer, Int32) throws(LuaError) -> Result
   ) throws(LuaError) -> Result {
     let pointer = lr_running(runtime)
@@ -240,7 +240,7 @@ public final class LuaState {
   }
 
   /// The error whose message lies on top of the stack.
-  private func error(_ status: Int32, _ pointer: OpaquePointer) -> LuaError {
+  func error(_ status: Int32, _ pointer: OpaquePointer) -> LuaError {
     let message = LuaStack.bytes(pointer, -1).map { String(decoding: $0, as: UTF8.self) } ?? ""
     let kind: LuaError.Kind =
       switch Int(status) {

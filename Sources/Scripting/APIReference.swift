@@ -40,7 +40,7 @@ public struct APIReference {
   ]
 
   /// Global functions of a script besides Lua's own.
-  private static let functions = [
+  static let functions = [
     LuaDocumentation(
       name: "pattern", type: "(query: string, lists: table?) -> pattern",
       text:

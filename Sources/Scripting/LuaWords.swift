@@ -75,6 +75,14 @@ struct LuaWords {
 }
 
 extension ScriptSource {
+  /// The names that a script's text uses, keywords and fields among them.
+  public static func names(in source: [UInt8]) -> Set<String> {
+    var words = LuaWords(source)
+    var names: Set<String> = []
+    while let word = words.next() { names.insert(word) }
+    return names
+  }
+
   /// Which of the global functions `names` a script's text defines: `function map(…)` or `map = …`, neither local nor
   /// the member of a table.
   public static func defined(_ names: Set<String>, in source: [UInt8]) -> Set<String> {

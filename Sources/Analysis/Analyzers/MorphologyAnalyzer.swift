@@ -19,7 +19,11 @@ public struct MorphologyAnalyzer: Analyzer {
 
   /// Tags and lemmatises `article` with a model of one's own.
   package static func analyze(_ article: inout Article, with model: MorphologyModel) {
-    var tagger = SequenceTagger(model, formCount: article.tokens.strings.count)
+    model.memory.lend { analyze(&article, with: model, $0) }
+  }
+
+  private static func analyze(_ article: inout Article, with model: MorphologyModel, _ memory: TaggerMemory) {
+    var tagger = SequenceTagger(model, memory, formCount: article.tokens.strings.count)
     var chooser = FeatureChooser(model)
     var names = FeatureNames()
     var lemmatizer = Lemmatizer(model)
@@ -31,10 +35,9 @@ public struct MorphologyAnalyzer: Analyzer {
         tagger.label(start..<end, of: article.tokens, isSentenceStart: start == sentence.lowerBound)
         for index in 0..<(end - start) {
           let label = tagger.labels[index]
-          let form = tagger.features[tagger.slot(index)]
+          let form = tagger.features(index)
           let values = chooser.choose(
-            label, tagger.features[tagger.slot(index - 2)], tagger.features[tagger.slot(index - 1)], form,
-            tagger.features[tagger.slot(index + 1)])
+            label, tagger.features(index - 2), tagger.features(index - 1), form, tagger.features(index + 1))
           let token = start + index
           article.tokens.partsOfSpeech[token] = label.part
           article.tokens.features[token] = names.id(

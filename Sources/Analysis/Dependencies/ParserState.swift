@@ -78,9 +78,11 @@ package final class ParserState {
   @inline(__always)
   package func coming(_ place: Int) -> Int { min(next + place, count + 1) }
 
-  /// The number of a neighbour in the tree as `words` has it.
+  /// A neighbour in the tree, or no word.
   @inline(__always)
-  package func word(_ index: Int32) -> ParserWord { words[index < 0 ? count + 1 : Int(index)] }
+  package func word(_ index: Int32) -> UnsafePointer<ParserWord> {
+    UnsafePointer(words + (index < 0 ? count + 1 : Int(index)))
+  }
 
   /// Whether a move leads on: the root takes one word, and the last.
   @inline(__always)

@@ -40,10 +40,10 @@ package enum RelationFeatures {
     let headArcs = state.arcs[headIndex]
     let (word, head) = (state.words[index], state.words[headIndex])
     let isLeft: UInt64 = index < headIndex ? 1 : 0
-    let marker = state.word(places[index].marker)
-    let headMarker = state.word(places[headIndex].marker)
-    let (first, last) = (state.word(arcs.first), state.word(arcs.last))
-    let headFirst = state.word(headArcs.first)
+    let marker = state.word(places[index].marker).pointee
+    let headMarker = state.word(places[headIndex].marker).pointee
+    let (first, last) = (state.word(arcs.first).pointee, state.word(arcs.last).pointee)
+    let headFirst = state.word(headArcs.first).pointee
     let place = places[headIndex]
     let above = headArcs.head >= 0 && Int(headArcs.head) < state.count ? state.words[Int(headArcs.head)] : .root
     let before = state.words[index > 0 ? index - 1 : state.count + 1]

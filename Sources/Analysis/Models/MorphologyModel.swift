@@ -15,12 +15,17 @@ package struct MorphologyModel: @unchecked Sendable {
   /// The features that a form has under a label, besides those that the classifier chooses.
   let fixed: FormTable
   private let fixedStrings: UnsafeRawBufferPointer
+  /// What taggers remember of forms.
+  let memory: Lent<TaggerMemory>
 
   /// The model in these files.
   package init(lexicon: ModelFile, clusters: ModelFile, tags: ModelFile) throws(ModelFile.Problem) {
-    self.lexicon = try Lexicon(lexicon)
-    self.clusters = try WordClusters(clusters)
-    self.tags = try FeatureRows(tags, section: "tags")
+    let (words, classes) = (try Lexicon(lexicon), try WordClusters(clusters))
+    let rows = try FeatureRows(tags, section: "tags")
+    self.lexicon = words
+    self.clusters = classes
+    self.tags = rows
+    memory = Lent { TaggerMemory(lexicon: words, clusters: classes, tags: rows) }
     heads = try FeatureRows(tags, section: "heads")
     transitions = try tags.values("transitions", as: Int16.self)
     guard transitions.count == 34 * FeatureRows.width else { throw .damaged("length of section 'transitions'") }

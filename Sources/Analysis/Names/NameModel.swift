@@ -17,6 +17,9 @@ package struct NameModel: @unchecked Sendable {
   /// The groups of features that the weights are for.
   let groups: NameFeatureGroups
 
+  /// What taggers remember of forms.
+  package let memory: Lent<NameFormMemory>
+
   static let transitionRows = NameLabel.capacity + 2
   /// Margins are told apart in so many steps.
   package static let confidenceSteps = 16
@@ -36,17 +39,23 @@ package struct NameModel: @unchecked Sendable {
     self.lexicon = lexicon
     self.clusters = clusters
     self.gazetteer = gazetteer
-    usage = try NameUsage(names)
-    rows = try FeatureRows(names, section: "names")
+    let usage = try NameUsage(names)
+    self.usage = usage
+    let rows = try FeatureRows(names, section: "names")
+    self.rows = rows
     transitions = try names.values("transitions", as: Int16.self)
     guard transitions.count == 2 * Self.transitionRows * NameLabel.capacity else {
       throw .damaged("length of section 'transitions'")
     }
     confidences = try names.values("confidences", as: UInt8.self)
     guard confidences.count == 3 * Self.confidenceSteps else { throw .damaged("length of section 'confidences'") }
-    let groups = try names.values("groups", as: UInt32.self)
-    guard groups.count == 1 else { throw .damaged("length of section 'groups'") }
-    self.groups = NameFeatureGroups(rawValue: groups[0])
+    let bits = try names.values("groups", as: UInt32.self)
+    guard bits.count == 1 else { throw .damaged("length of section 'groups'") }
+    let groups = NameFeatureGroups(rawValue: bits[0])
+    self.groups = groups
+    memory = Lent {
+      NameFormMemory(lexicon: lexicon, clusters: clusters, usage: usage, rows: rows, groups: groups)
+    }
   }
 
   /// The step of a margin.

@@ -4,7 +4,7 @@ import CLanguageData
 /// Tells in which language an article is written, by the function words of languages and by scripts.
 enum LanguageDetector {
   /// How much of the text is looked at, in bytes.
-  private static let sampleSize = 20_000
+  private static let sampleSize = 4_000
   /// A language must account for so many of a hundred words.
   private static let leastShare = 15
   /// A word is worth this, shared among the languages that have it.
@@ -43,8 +43,8 @@ enum LanguageDetector {
       remaining -= span.length
       for token in LineTokens(text, span).tokens where token.kind == .word {
         words += 1
-        for code in tables.words[token.folded] ?? [] {
-          counts[code, default: 0] += wordValue / (tables.words[token.folded]?.count ?? 1)
+        if let codes = tables.words[token.folded] {
+          for code in codes { counts[code, default: 0] += wordValue / codes.count }
         }
         if let first = token.folded.unicodeScalars.first?.value, first >= 0x370,
           let script = tables.scripts.first(where: { $0.range.contains(first) })

@@ -29,7 +29,7 @@ struct LineTokens: Sendable {
     var scalars = ScalarReader(text.bytes, span)
     var spaceBefore = true
     while let (scalar, place) = scalars.next() {
-      if scalar.properties.isWhitespace {
+      if scalar.isSpace {
         spaceBefore = true
         continue
       }
@@ -50,7 +50,7 @@ struct LineTokens: Sendable {
   private mutating func begin(_ kind: LineToken.Kind, _ scalar: Unicode.Scalar, _ place: Span, _ spaceBefore: Bool) {
     var folded = ""
     LatinFolding.append(scalar, to: &folded)
-    let isUpper = scalar.properties.isUppercase || scalar.properties.generalCategory == .titlecaseLetter
+    let isUpper = scalar.isCapital
     tokens.append(
       LineToken(
         kind: kind, folded: folded, casing: kind == .word && isUpper ? .upper : .lower, length: 1, span: place,
@@ -62,7 +62,7 @@ struct LineTokens: Sendable {
     LatinFolding.append(scalar, to: &tokens[last].folded)
     tokens[last].span.end = end
     tokens[last].length += 1
-    if tokens[last].casing == .upper, !scalar.properties.isUppercase { tokens[last].casing = .capitalised }
+    if tokens[last].casing == .upper, !scalar.isCapital { tokens[last].casing = .capitalised }
   }
 
   /// What a token that begins with `scalar` is; `nil` for characters that only change their neighbours.
@@ -91,10 +91,14 @@ struct ScalarReader {
     guard offset < end else { return nil }
     let start = offset
     let first = bytes[start]
-    let length = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
-    var value = length == 1 ? UInt32(first) : UInt32(first) & (0xFF >> UInt32(length + 1))
+    if first < 0x80 {
+      offset += 1
+      return (Unicode.Scalar(first), Span(start, offset))
+    }
+    let length = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
+    var value = UInt32(first) & (0xFF >> UInt32(length + 1))
     offset = min(start + length, end)
-    for byte in bytes[(start + 1)..<max(offset, start + 1)] { value = value << 6 | UInt32(byte & 0x3F) }
+    for index in (start + 1)..<max(offset, start + 1) { value = value << 6 | UInt32(bytes[index] & 0x3F) }
     return (Unicode.Scalar(value) ?? "\u{FFFD}", Span(start, offset))
   }
 }

@@ -5,7 +5,7 @@ enum VisibleText {
     var result = ""
     var pendingSpace = false
     for scalar in text.unicodeScalars {
-      if scalar.properties.isWhitespace {
+      if scalar.isSpace {
         pendingSpace = !result.isEmpty
       } else if scalar.properties.generalCategory != .format {
         if pendingSpace { result.append(" ") }

@@ -207,6 +207,17 @@ void lr_push_string_table(lua_State *, const uint8_t *_Nullable arena, size_t ar
 void lr_push_column(lua_State *, int32_t kind, const void *_Nullable data, int64_t count, int64_t addend,
                     void *box);
 
+#pragma mark Inspection
+
+/// Pushes a field of an object or list of the host. A status; on failure one value is pushed: the message.
+int32_t lr_host_field(lua_State *, int32_t index, const char *name, size_t length);
+/// Pushes what `tostring` gives. A status; on failure one value is pushed: the message.
+int32_t lr_describe(lua_State *, int32_t index);
+/// 1 for a list, with the numbers of its own class and of its elements' class, 0 where it has none.
+int32_t lr_list_classes(lua_State *, int32_t index, int32_t *own, int32_t *elements);
+/// Whether the value's metatable has such a field.
+int32_t lr_has_metafield(lua_State *, int32_t index, const char *name);
+
 #pragma clang assume_nonnull end
 
 #if defined(__cplusplus)

@@ -66,19 +66,9 @@ struct ScriptRun {
       job.options[JobOption.corpus] = "yes"
       job.descriptors = corpus.descriptors
       if let ids = corpus.ids { job.inputs.append(.articles(ids)) }
-    } else {
+    } else if let files = articles as? ArticlesInFiles {
       job.inputs = (0..<articles.count).map { .init(name: articles.name($0), bytes: []) }
-      var last: (position: Int, bytes: [UInt8])?
-      runner.answer = { name, body in
-        guard name == HostRequest.article, let (position, offset) = HostRequest.read(body), position < articles.count
-        else { return nil }
-        if offset == 0 {
-          var asked = WorkerJob(kind: "")
-          last = articles.give(position, to: &asked) == .success ? (position, asked.inputs[0].bytes) : nil
-        }
-        guard let last, last.position == position else { return nil }
-        return HostRequest.piece(of: last.bytes, from: offset)
-      }
+      runner.answer = ArticleAnswers(files).answer
     }
     return runner.run(job, about: script)
   }

@@ -45,6 +45,14 @@ enum Streams {
     return Int(size.ws_col)
   }
 
+  /// Lines of the terminal that standard output is; `nil` when it is none.
+  static var terminalHeight: Int? {
+    guard isatty(STDOUT_FILENO) != 0 else { return nil }
+    var size = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_row > 0 else { return 24 }
+    return Int(size.ws_row)
+  }
+
   /// Whether standard output shows styles: a terminal whose user has not asked for none (no-color.org).
   static var usesStyles: Bool { isatty(STDOUT_FILENO) != 0 && getenv("NO_COLOR") == nil }
 

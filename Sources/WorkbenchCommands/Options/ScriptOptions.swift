@@ -58,10 +58,12 @@ struct ScriptOptions: ParsableArguments {
       throw ValidationError("--since, --until, --source, --person and --place are for a corpus")
     }
     options.merge(article.jobOptions) { $1 }
-    let paths = try ArticleFiles.expanded(articles)
+    let sources = try ArticleSources(articles, columns: article.columns, limits: limits)
     // A folder is a corpus, also with one article in it.
-    let isOne = paths == articles && paths.count == 1
-    try end(ScriptRun(self, script: script, chunks, options, folder).run(ArticlesInFiles(paths), isOne: isOne))
+    let isOne = sources.paths == articles && sources.paths.count == 1
+    let run = ScriptRun(self, script: script, chunks, options, folder)
+    let status = run.run(ArticlesInFiles(sources), isOne: isOne)
+    try end(status == .success ? sources.status : status)
   }
 
   private func end(_ status: ExitStatus) throws {

@@ -32,6 +32,12 @@ struct EvalCommand: ParsableCommand {
         + "\(GivenLayers.possible.map(\.name).joined(separator: ", ")).", valueName: "layers"))
   var given: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "A table of where places lie: article, place, country, GeoNames id of a town or -.", valueName: "file.tsv"),
+    completion: .file(extensions: ["tsv"]))
+  var links: String?
+
   @Option(help: ArgumentHelp("Articles to take, by name; * and ? stand for other characters.", valueName: "names"))
   var only: String?
 
@@ -75,7 +81,9 @@ struct EvalCommand: ParsableCommand {
       if errors { options[JobOption.errors] = "yes" }
       if calibration { options[JobOption.calibration] = "yes" }
       options[JobOption.format] = format.rawValue
-      let inputs = try GoldFiles.inputs(gold)
+      var inputs = try GoldFiles.inputs(gold)
+      // Before the articles, which are compared as they come.
+      if let links { inputs.insert(try GoldFiles.links(links), at: 0) }
       var jobLimits = limits.jobLimits
       // The limit is for an article, and a treebank is many.
       jobLimits.cpuTime = jobLimits.cpuTime.map { $0 * max(inputs.count, 60) }

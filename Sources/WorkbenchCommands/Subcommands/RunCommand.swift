@@ -19,7 +19,8 @@ struct RunCommand: ParsableCommand {
   var script: String
 
   @Argument(
-    help: "A corpus; or articles as plain text, or folders of them; - reads standard input.", completion: .file())
+    help: "A corpus; or files with articles (docs/loading.md), or folders of them; - reads standard input.",
+    completion: .file())
   var articles: [String]
 
   @OptionGroup var options: ScriptOptions

@@ -11,4 +11,7 @@ public enum TerminalInterrupt {
 
   /// How often Ctrl-C was pressed while it was redirected.
   public static var count: UInt64 { csandbox_terminal_interrupts() }
+
+  /// Takes what was pressed so far as acted on, so that it does not end the program.
+  public static func acknowledge() { csandbox_acknowledge_terminal_interrupts() }
 }

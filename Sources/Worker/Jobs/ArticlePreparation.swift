@@ -5,20 +5,20 @@ import ArticleModel
 /// Bytes to analysed article: what every job about an article begins with.
 struct ArticlePreparation {
   /// The job's settings that bear on an article.
-  let published: CalendarDate?
-  let publisher: String?
-  let fields: FieldMapping?
+  private var loading: LoadingOptions
   let wanted: Set<Layer>?
 
   init(_ options: [String: String]) throws(WorkerFailure) {
+    loading = LoadingOptions(publisher: options[JobOption.publisher])
     if let text = options[JobOption.published] {
       guard let date = CalendarDate(iso: text) else { throw WorkerFailure(.unsupported, "no day: \(text)") }
-      published = date
-    } else {
-      published = nil
+      loading.published = date
     }
-    publisher = options[JobOption.publisher]
-    fields = options[JobOption.columns].flatMap { FieldMapping($0) }
+    loading.fields = options[JobOption.columns].flatMap { FieldMapping($0) }
+    loading.isPrintedText = options[JobOption.form] == "printed"
+    loading.sha256 = options[JobOption.digest]
+    loading.url = options[JobOption.url]
+    loading.charset = options[JobOption.charset]
     wanted = options[JobOption.layers].map { list in
       let layers = Set(list.split(separator: ",").map { Layer(String($0)) })
       // A token is shown with everything that is known of it.
@@ -30,9 +30,7 @@ struct ArticlePreparation {
   func article(from input: WorkerJob.Input) throws(WorkerFailure) -> Article {
     var article: Article
     do {
-      article = try ArticleLoader.load(
-        bytes: input.bytes, source: input.name,
-        options: LoadingOptions(published: published, publisher: publisher, fields: fields))
+      article = try ArticleLoader.load(bytes: input.bytes, source: input.name, options: loading)
     } catch {
       throw WorkerFailure(input: error.diagnostic)
     }

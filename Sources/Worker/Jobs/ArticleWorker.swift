@@ -4,6 +4,7 @@ import LuaRuntime
 public enum ArticleWorker {
   /// Runs jobs until the host is gone.
   public static func run() -> Never {
+    let sessions = SessionHolder()
     WorkerMain.run(interrupted: { RunningScript.current?.send() }) { job, channel in
       var job = job
       try EnabledPlugins.enable(for: &job, channel)
@@ -14,6 +15,7 @@ public enum ArticleWorker {
       case JobKind.merge: try MergeJob.run(job, channel)
       case JobKind.mapLine: try MapLineJob.run(job, channel)
       case JobKind.annotate: try AnnotateJob.run(job, channel)
+      case JobKind.split: try SplitJob.run(job, channel)
       case JobKind.prepare: try PrepareJob.run(job, channel)
       case JobKind.prepareAgain: try PrepareJob.runAgain(job, channel)
       case JobKind.evaluate: try EvaluateJob.run(job, channel)
@@ -23,6 +25,7 @@ public enum ArticleWorker {
       case JobKind.why: try WhyJob.run(job, channel)
       case JobKind.inspectPlugin: try InspectPluginJob.run(job, channel)
       case JobKind.testPlugin: try TestPluginJob.run(job, channel)
+      case _ where SessionJob.kinds.contains(job.kind): try sessions.run(job, channel)
       default: throw WorkerFailure(.unsupported, "no such job: \(job.kind)")
       }
     }

@@ -60,16 +60,16 @@ struct CorpusScriptJob {
 }
 
 /// The articles in the job's inputs, which are names alone: each is asked for when the script comes to it.
-private final class FileSeries: ArticleSeries {
+final class FileSeries: ArticleSeries {
   private let names: [String]
-  private let preparation: ArticlePreparation
+  private let options: [String: String]
   private let channel: JobChannel
   private var hasFailed: Set<Int> = []
   private var isReported: Set<Int> = []
 
   init(_ job: WorkerJob, _ channel: JobChannel) throws {
     names = job.inputs.map(\.name)
-    preparation = try ArticlePreparation(job.options)
+    options = job.options
     self.channel = channel
   }
 
@@ -82,17 +82,9 @@ private final class FileSeries: ArticleSeries {
 
   func article(_ position: Int) throws -> Article? {
     if hasFailed.contains(position) { return nil }
-    guard let bytes = try channel.pull(HostRequest.article, argument: position) else {
-      hasFailed.insert(position)
-      return nil
-    }
-    let article: Article
-    do {
-      article = try preparation.article(from: .init(name: names[position], bytes: bytes))
-    } catch {
-      guard error.kind == .input else { throw error }
-      try channel.report(
-        Diagnostic(.error, code: "input", error.message, file: error.file ?? names[position], line: error.line))
+    guard let packed = try channel.pull(HostRequest.article, argument: position),
+      let article = try read(packed, position)
+    else {
       hasFailed.insert(position)
       return nil
     }
@@ -102,6 +94,20 @@ private final class FileSeries: ArticleSeries {
       try channel.report(diagnostic)
     }
     return article
+  }
+
+  /// The article in `packed`; `nil` for one that cannot be read, which is reported.
+  private func read(_ packed: [UInt8], _ position: Int) throws -> Article? {
+    guard let (bytes, own) = ArticlePackage.unpacked(packed) else { return nil }
+    do {
+      let preparation = try ArticlePreparation(options.merging(own) { $1 })
+      return try preparation.article(from: .init(name: names[position], bytes: bytes))
+    } catch {
+      guard error.kind == .input else { throw error }
+      try channel.report(
+        Diagnostic(.error, code: "input", error.message, file: error.file ?? names[position], line: error.line))
+      return nil
+    }
   }
 }
 
