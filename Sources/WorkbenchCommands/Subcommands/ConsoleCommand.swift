@@ -25,6 +25,7 @@ struct ConsoleCommand: ParsableCommand {
     help: ArgumentHelp("Folder in which lines may write files.", valueName: "folder"), completion: .directory)
   var output: String?
 
+  @OptionGroup(title: "Plugins") var plugins: PluginOptions
   @OptionGroup(title: "Article") var article: ArticleOptions
   @OptionGroup(title: "Limits, for each line") var limits: LimitOptions
 
@@ -33,6 +34,10 @@ struct ConsoleCommand: ParsableCommand {
   }
 
   func run() throws {
+    try reportingPlugins { try run(plugins.parcels()) }
+  }
+
+  private func run(_ plugins: [PluginParcel]) throws {
     do {
       let folder = try output.map(OutputFolder.init)
       let sources = try ArticleSources(articles, columns: article.columns, limits: limits)
@@ -44,7 +49,7 @@ struct ConsoleCommand: ParsableCommand {
       var configuration = limits.workerConfiguration
       configuration.interruptGrace = .seconds(1)
       let session = SessionWorker(configuration, output: folder) { () throws(InputFile.Problem) in
-        try opening(sources, isCorpus, jobLimits, writes: folder != nil)
+        try opening(sources, isCorpus, jobLimits, writes: folder != nil).with(plugins)
       }
       session.answer = ArticleAnswers(ArticlesInFiles(sources)).answer
       let end = try session.open()
