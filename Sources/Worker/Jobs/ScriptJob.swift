@@ -60,7 +60,7 @@ struct CorpusScriptJob {
 }
 
 /// The articles in the job's inputs, which are names alone: each is asked for when the script comes to it.
-private final class FileSeries: ArticleSeries {
+final class FileSeries: ArticleSeries {
   private let names: [String]
   private let preparation: ArticlePreparation
   private let channel: JobChannel
