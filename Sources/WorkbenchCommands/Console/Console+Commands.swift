@@ -36,20 +36,6 @@ extension Console {
     }
   }
 
-  private func open(_ argument: String) {
-    guard let path = scope.path(of: argument) else {
-      return fail(
-        Diagnostic(
-          .error, code: "unreadable", "there is no article '\(argument)'",
-          remedy: "give its number in corpus.sources, a part of its name, or a file"))
-    }
-    do {
-      open(path, try InputFile.read(path))
-    } catch {
-      fail(error.diagnostic, .input)
-    }
-  }
-
   private func runScript(_ path: String) {
     do {
       let chunks = try ScriptFiles.chunks(for: path)

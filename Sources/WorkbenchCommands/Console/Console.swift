@@ -59,6 +59,7 @@ final class Console {
   private func greet() {
     let version = "workbench \(WorkbenchVersion.current) · :help explains, :quit ends"
     Streams.write((version + "\n").utf8, to: STDOUT_FILENO)
+    if let summary = scope.summary { Streams.write((summary + "\n").utf8, to: STDOUT_FILENO) }
   }
 
   private func take(_ line: String) {
@@ -131,12 +132,11 @@ final class Console {
     tell(session.perform(WorkerJob(kind: SessionJob.command, options: options, limits: limits)))
   }
 
-  /// Makes another article the session's.
-  func open(_ name: String, _ bytes: [UInt8]) {
-    tell(
-      session.perform(
-        WorkerJob(
-          kind: SessionJob.article, inputs: [.init(name: name, bytes: bytes)], options: roomOptions, limits: limits)))
+  /// Makes the article that somebody calls `name` the session's.
+  func open(_ name: String) {
+    var job = WorkerJob(kind: SessionJob.article, options: roomOptions, limits: limits)
+    let status = scope.open(name, in: &job)
+    if status == .success { tell(session.perform(job)) } else { note(status) }
   }
 
   /// What the terminal has room for.

@@ -1,22 +1,138 @@
-/// What a console is about.
-struct ConsoleScope {
-  /// The articles' files, in order.
-  let paths: [String]
+import ArticleModel
+import Corpus
+import Glibc
+import Worker
 
-  /// How a session reaches them, in a sentence.
+/// What a console is about: an article, several, or a corpus.
+final class ConsoleScope {
+  /// What there is.
+  enum Kind { case nothing, article, files, corpus }
+
+  let kind: Kind
+  private let articles: any ScriptArticles
+  private var corpus: ArticlesOfCorpus? { articles as? ArticlesOfCorpus }
+  private let answers: ArticleAnswers?
+  /// The articles in a file that `:open` names.
+  var filesNamed: (String) throws(InputFile.Problem) -> ArticlesInFiles = { path throws(InputFile.Problem) in
+    throw InputFile.Problem("unreadable", "cannot be opened here", remedy: "name it when you start", path)
+  }
+
+  /// The articles in files, which are one where `isOne`.
+  init(_ files: ArticlesInFiles, isOne: Bool) {
+    articles = files
+    answers = ArticleAnswers(files)
+    kind = isOne ? .article : files.count == 0 ? .nothing : .files
+  }
+
+  /// The articles of a corpus.
+  init(_ corpus: ArticlesOfCorpus) {
+    articles = corpus
+    answers = nil
+    kind = .corpus
+  }
+
+  var count: Int { articles.count }
+
+  // MARK: For people
+
+  /// How a session reaches the articles, in a sentence.
   var help: String {
-    switch paths.count {
-    case 0: "There is no article yet: `:open FILE` opens one."
-    case 1: "The article is `article`."
-    default: "The articles are `corpus`; `:open` makes one of them `article`."
+    switch kind {
+    case .nothing: "There is no article yet: `:open FILE` opens one."
+    case .article: "The article is `article`."
+    case .files, .corpus: "The articles are `corpus`; `:open` makes one of them `article`."
     }
   }
 
-  /// The file of the article that somebody means: its number, its name or the end of it, or any file.
-  func path(of text: String) -> String? {
-    if let number = Int(text), paths.indices.contains(number - 1) { return paths[number - 1] }
-    if let exact = paths.first(where: { $0 == text }) { return exact }
-    if ArticleFiles.exists(text) { return text }
-    return paths.first { $0.hasSuffix(text) } ?? paths.first { $0.contains(text) }
+  /// A corpus in a line: how much there is, and from when.
+  var summary: String? {
+    guard let corpus, let totals = try? corpus.reader.totals() else { return nil }
+    let isWhole = corpus.ids == nil
+    var parts = ["\(Self.grouped(count)) article\(count == 1 ? "" : "s")"]
+    if isWhole {
+      parts.append("\(Self.rounded(totals.tokens)) words")
+    } else {
+      parts.append("of \(Self.grouped(totals.articles)) in the corpus")
+    }
+    if isWhole, let first = totals.first, let last = totals.last { parts.append("\(first) … \(last)") }
+    return parts.joined(separator: " · ")
+  }
+
+  /// `2,274`.
+  static func grouped(_ number: Int) -> String {
+    var digits = Array(String(number))
+    var index = digits.count - 3
+    while index > 0 {
+      digits.insert(",", at: index)
+      index -= 3
+    }
+    return String(digits)
+  }
+
+  /// `1.4 M`.
+  static func rounded(_ number: Int) -> String {
+    number < 1_000_000 ? grouped(number) : "\((number + 50_000) / 100_000 / 10).\((number + 50_000) / 100_000 % 10) M"
+  }
+
+  // MARK: For the session
+
+  /// Completes the job that begins a session.
+  func complete(_ job: inout WorkerJob) -> ExitStatus {
+    if let corpus {
+      job.options[JobOption.corpus] = "yes"
+      job.descriptors = corpus.descriptors
+      if let ids = corpus.ids { job.inputs.append(.articles(ids)) }
+    } else if kind == .article {
+      return articles.give(0, to: &job)
+    } else {
+      job.inputs = (0..<articles.count).map { .init(name: articles.name($0), bytes: []) }
+    }
+    return .success
+  }
+
+  /// Answers what a session asks for: an article, read when it comes to it.
+  func answer(_ name: String, _ body: [UInt8]) -> [UInt8]? { answers?.answer(name, body) }
+
+  /// Gives `job` the article that somebody calls `name`: by its number, its source or a part of it, its title's words, or
+  /// the path of a file. A status that is no success has been reported.
+  func open(_ name: String, in job: inout WorkerJob) -> ExitStatus {
+    if let position = position(of: name) { return articles.give(position, to: &job) }
+    guard ArticleFiles.exists(name) else {
+      Streams.report(
+        Diagnostic(
+          .error, code: "unreadable", "there is no article '\(name)'",
+          remedy: "give its number, a part of its source's name, or a file"))
+      return .input
+    }
+    do {
+      return try filesNamed(name).give(0, to: &job)
+    } catch {
+      Streams.report(error.diagnostic)
+      return .input
+    }
+  }
+
+  private func position(of name: String) -> Int? {
+    if let corpus {
+      let reader = corpus.reader
+      if let entry = (try? reader.articles(named: name))?.first { return corpus.position(ofArticle: entry.id) }
+      if ArticleFiles.exists(name) { return nil }
+      let folded = name.lowercased()
+      let entries = (try? reader.articles()) ?? []
+      let entry = entries.first {
+        $0.source.lowercased().contains(folded) || $0.title?.lowercased().contains(folded) == true
+      }
+      return entry.flatMap { corpus.position(ofArticle: $0.id) }
+    }
+    if let number = Int(name), (1...max(count, 1)).contains(number), count > 0 { return number - 1 }
+    let names = (0..<count).map { articles.name($0) }
+    if let exact = names.firstIndex(of: name) { return exact }
+    return ArticleFiles.exists(name) ? nil : names.firstIndex { $0.hasSuffix(name) } ?? names.firstIndex { $0.contains(name) }
+  }
+
+  /// The names by which articles can be opened, those that begin so.
+  func names(withPrefix prefix: String) -> [String] {
+    if let corpus { return ((try? corpus.reader.articles()) ?? []).map(\.source).filter { $0.hasPrefix(prefix) } }
+    return (0..<count).map { articles.name($0) }.filter { $0.hasPrefix(prefix) }
   }
 }

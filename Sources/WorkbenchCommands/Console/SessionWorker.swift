@@ -15,7 +15,7 @@ final class SessionWorker {
 
   private let supervisor: Supervisor
   private let output: OutputFolder?
-  private let opening: () throws(InputFile.Problem) -> WorkerJob
+  private let opening: () -> WorkerJob?
   /// Answers what a job asks for; nil refuses.
   var answer: (String, [UInt8]) -> [UInt8]? = { _, _ in nil }
   /// The bytes of the last job's result.
@@ -26,11 +26,8 @@ final class SessionWorker {
   private var sessionWorker = 0
   private var isSilent = false
 
-  /// A session that begins with the job that `opening` makes.
-  init(
-    _ configuration: WorkerConfiguration, output: OutputFolder?,
-    opening: @escaping () throws(InputFile.Problem) -> WorkerJob
-  ) {
+  /// A session that begins with the job that `opening` makes; what it cannot make it reports.
+  init(_ configuration: WorkerConfiguration, output: OutputFolder?, opening: @escaping () -> WorkerJob?) {
     supervisor = Supervisor(configuration)
     self.output = output
     self.opening = opening
@@ -39,9 +36,10 @@ final class SessionWorker {
 
   deinit { supervisor.shutdown() }
 
-  /// Begins the session.
-  func open() throws(InputFile.Problem) -> End {
-    let end = run(try opening())
+  /// Begins the session; `nil` when there is nothing to begin it with.
+  func open() -> End? {
+    guard let job = opening() else { return nil }
+    let end = run(job)
     sessionWorker = supervisor.workersStarted
     return end
   }
@@ -77,13 +75,7 @@ final class SessionWorker {
   private func reopen() -> Bool {
     isSilent = true
     defer { isSilent = false }
-    var job: WorkerJob
-    do {
-      job = try opening()
-    } catch {
-      Streams.report(error.diagnostic)
-      return false
-    }
+    guard var job = opening() else { return false }
     job.options[SessionOption.silent] = "yes"
     let end = run(job)
     sessionWorker = supervisor.workersStarted

@@ -1,21 +1,22 @@
 import ArgumentParser
 import ArticleModel
+import Corpus
 import Glibc
 import Worker
 
-/// `workbench console [ARTICLE…]`
+/// `workbench console [CORPUS | ARTICLE…]`
 struct ConsoleCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "console",
-    abstract: "Ask an article questions, one after the other, in Lua.",
+    abstract: "Ask an article, or a corpus, questions in Lua, one after the other.",
     discussion: """
-      An expression shows its value; Tab completes; :help lists the commands. With one article it is `article`, with \
-      several, or a folder, they are `corpus`. Lines run where scripts do, without access to files, the network or the \
-      clock; Ctrl-C stops a line and keeps the session. Without a terminal the lines are read from standard input, and \
-      the exit status is that of the first that went wrong. What stands behind -- is in `arg`.
+      An expression shows its value; Tab completes; :help lists the commands. One article is `article`; several, a \
+      folder or a corpus are `corpus`. Lines run where scripts do, without access to files, the network or the clock; \
+      Ctrl-C stops a line and keeps the session. Without a terminal the lines are read from standard input, and the \
+      exit status is that of the first that went wrong. What stands behind -- is in `arg`.
       """)
 
-  @Argument(help: "Articles, or folders of them.", completion: .file())
+  @Argument(help: "A corpus, articles, or folders of articles.", completion: .file())
   var articles: [String] = []
 
   @Flag(help: "Keep no history of what is typed.")
@@ -25,6 +26,8 @@ struct ConsoleCommand: ParsableCommand {
     help: ArgumentHelp("Folder in which lines may write files.", valueName: "folder"), completion: .directory)
   var output: String?
 
+  @OptionGroup(title: "Plugins") var plugins: PluginOptions
+  @OptionGroup(title: "Articles of a corpus") var filter: FilterOptions
   @OptionGroup(title: "Article") var article: ArticleOptions
   @OptionGroup(title: "Limits, for each line") var limits: LimitOptions
 
@@ -33,28 +36,26 @@ struct ConsoleCommand: ParsableCommand {
   }
 
   func run() throws {
+    try reportingPlugins { try run(plugins.parcels()) }
+  }
+
+  private func run(_ plugins: [PluginParcel]) throws {
     do {
       let folder = try output.map(OutputFolder.init)
+      if articles.count == 1, CorpusReader.isCorpus(articles[0]) {
+        try withCorpus {
+          let filter = ArticleFilter(filter, publisher: article.publisher)
+          try finish(converse(ConsoleScope(ArticlesOfCorpus(articles[0], filter: filter)), folder, plugins))
+        }
+        return
+      }
+      guard filter.filter.isEmpty else {
+        throw ValidationError("--since, --until, --source, --person and --place are for a corpus")
+      }
       let sources = try ArticleSources(articles, columns: article.columns, limits: limits)
-      let paths = sources.paths
       // A folder is a corpus, also with one article in it.
-      let isCorpus = paths != articles || paths.count != 1
-      var jobLimits = limits.jobLimits
-      jobLimits.cpuTime = jobLimits.cpuTime.map { min($0 * max(paths.count, 1), .seconds(86_400)) }
-      var configuration = limits.workerConfiguration
-      configuration.interruptGrace = .seconds(1)
-      let session = SessionWorker(configuration, output: folder) { () throws(InputFile.Problem) in
-        try opening(sources, isCorpus, jobLimits, writes: folder != nil)
-      }
-      session.answer = ArticleAnswers(ArticlesInFiles(sources)).answer
-      let end = try session.open()
-      let console = Console(
-        session, scope: ConsoleScope(paths: paths), limits: jobLimits, keepsHistory: !noHistory)
-      guard case .done = end else {
-        console.tell(end)
-        return try finish(status(of: end))
-      }
-      try finish(console.run())
+      let isOne = sources.paths == articles && sources.paths.count == 1
+      try finish(converse(ConsoleScope(ArticlesInFiles(sources), isOne: isOne), folder, plugins))
     } catch let problem as InputFile.Problem {
       Streams.report(problem.diagnostic)
       throw ExitCode(ExitStatus.input.rawValue)
@@ -64,33 +65,39 @@ struct ConsoleCommand: ParsableCommand {
     }
   }
 
-  /// The job that begins the session, its article read anew.
-  private func opening(
-    _ sources: ArticleSources, _ isCorpus: Bool, _ jobLimits: JobLimits, writes: Bool
-  ) throws(InputFile.Problem) -> WorkerJob {
-    var options = article.jobOptions
+  private func converse(
+    _ scope: ConsoleScope, _ folder: OutputFolder?, _ plugins: [PluginParcel]
+  ) throws -> ExitStatus {
+    var jobLimits = limits.jobLimits
+    jobLimits.cpuTime = jobLimits.cpuTime.map { min($0 * max(scope.count, 1), .seconds(86_400)) }
+    var configuration = limits.workerConfiguration
+    configuration.interruptGrace = .seconds(1)
+    var options = scope.kind == .corpus ? [:] : article.jobOptions
     options[JobOption.width] = Streams.terminalWidth.map(String.init)
-    if writes { options[JobOption.files] = "yes" }
+    if folder != nil { options[JobOption.files] = "yes" }
     if isatty(STDIN_FILENO) == 0 { options[SessionOption.silent] = "yes" }
-    var inputs: [WorkerJob.Input] = []
-    for path in sources.paths {
-      guard !isCorpus else {
-        inputs.append(.init(name: path, bytes: []))
-        continue
-      }
-      let own = try sources.read(path)
-      inputs.append(.init(name: path, bytes: own.bytes))
-      options = own.options(options)
+    let session = SessionWorker(configuration, output: folder) {
+      var job = WorkerJob(
+        kind: SessionJob.open, options: options, arguments: ScriptArguments.given, limits: jobLimits)
+      return scope.complete(&job) == .success ? job.with(plugins) : nil
     }
-    return WorkerJob(
-      kind: SessionJob.open, inputs: inputs, options: options, arguments: ScriptArguments.given, limits: jobLimits)
+    session.answer = scope.answer
+    scope.filesNamed = { path throws(InputFile.Problem) in
+      ArticlesInFiles(try ArticleSources([path], columns: article.columns, limits: limits))
+    }
+    guard let end = session.open() else { return .input }
+    let console = Console(session, scope: scope, limits: jobLimits, keepsHistory: !noHistory)
+    guard case .done = end else {
+      console.tell(end)
+      return status(of: end)
+    }
+    return console.run()
   }
 
   private func status(of end: SessionWorker.End) -> ExitStatus {
     switch end {
     case .done: .success
-    case .failed(let failure):
-      failure.kind == .input ? .input : failure.kind.isLimit ? .limit : .failure
+    case .failed(let failure): failure.kind == .input ? .input : failure.kind.isLimit ? .limit : .failure
     case .died(let death): death == .refusedToRun ? .unprotected : .workerDied
     case .unwritten: .failure
     }

@@ -92,14 +92,11 @@ extension Session {
       if let action = job.options[SessionOption.action] {
         return helpCompletion(String(decoding: chunk.source, as: UTF8.self), action)
       }
-      return Completer(state, environment, names: { self.names }, layers: { self.layers })
+      return Completer(state, environment, names: { self.names(withPrefix: $0) }, layers: { self.layers })
         .completion(of: String(decoding: chunk.source, as: UTF8.self))
     }
     try channel.writeResult(CompletionCoding.encoded(completion))
   }
-
-  /// The entities' names, with those they are also known by.
-  private var names: [String] { binding.article.entities.flatMap { [$0.name] + $0.aliases } }
 
   private var layers: [String] {
     let article = binding.article
