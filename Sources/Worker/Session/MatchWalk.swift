@@ -41,5 +41,9 @@ final class SingleSeries: ArticleSeries {
 
   func source(_ position: Int) -> String { only.source }
 
+  var isComplete: Bool { true }
+
   func article(_ position: Int) -> Article? { only }
+
+  func heading(_ position: Int) -> ArticleHeading { ArticleHeading(only) }
 }
