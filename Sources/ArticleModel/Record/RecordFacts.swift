@@ -45,6 +45,13 @@ extension RecordWriter {
       writer.put(quote.evidence)
     }
     put(article.events) { $0.put($1) }
+    put(article.topics) { writer, topic in
+      writer.put(topic.spans) { $0.put($1) }
+      writer.put(name: topic.kind)
+      writer.put(name: topic.name)
+      writer.put(topic.score)
+      writer.put(topic.evidence)
+    }
     put(article.annotations) { writer, annotation in
       writer.put(name: annotation.layer)
       writer.put(annotation.span)
@@ -185,6 +192,13 @@ extension RecordReader {
     let dates = article.dates.count
     article.events = try list { (reader: inout Self) throws(RecordError) in
       try reader.event(entities: entities, dates: dates)
+    }
+    article.topics = try list { (reader: inout Self) throws(RecordError) in
+      let spans = try reader.list { (reader: inout Self) throws(RecordError) in try reader.span() }
+      guard !spans.isEmpty else { throw RecordError("a topic stands nowhere") }
+      return Topic(
+        spans: spans, kind: try reader.name(), name: try reader.name(), score: try reader.int(upTo: 100),
+        evidence: try reader.evidence())
     }
     article.annotations = try list { (reader: inout Self) throws(RecordError) in try reader.annotation() }
   }
