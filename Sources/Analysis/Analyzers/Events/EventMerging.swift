@@ -31,6 +31,12 @@ struct EventMerging {
     if contradict(earlier, later) { return false }
     let stem = view.stems[later.head]
     if stem >= 0, stem == view.stems[earlier.head] { return true }
+    // The first sentences say at length what the headline says.
+    if earlier.circumstances.contains(.headline), earlier.frame == later.frame,
+      Int(article.tokens.sentences[later.head]) - view.firstSentence < 2
+    {
+      return true
+    }
     return later.isAnaphoric && earlier.frame == later.frame && later.date == nil && later.place == nil
   }
 
@@ -58,7 +64,8 @@ struct EventMerging {
       event.dateSpan = other.dateSpan
     }
     if event.numbers.isEmpty { event.numbers = other.numbers }
-    for participant in other.participants where !event.participants.contains(where: { $0.entity == participant.entity }) {
+    for participant in other.participants where !event.participants.contains(where: { $0.entity == participant.entity })
+    {
       event.participants.append(participant)
     }
     if event.otherTriggers.count < 20 { event.otherTriggers += [other.trigger] + other.otherTriggers }
