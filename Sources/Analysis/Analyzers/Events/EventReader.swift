@@ -28,13 +28,13 @@ struct EventReader {
     var event = EventCandidate(
       frame: trigger.frame, head: head, trigger: tokens.span(of: range), relation: tree.relation(of: head))
     event.isNoun = tokens.partsOfSpeech[head] != .verb
-    event.verb = event.isNoun ? Self.verb(above: head, tree) : head
+    event.verb = event.isNoun ? verb(above: head, tree) : head
     let clause = event.verb.map { Clause($0, in: tree, of: tokens) }
     if !event.isNoun, let clause { event.trigger = triggerSpan(range, head, clause, tree) }
     event.status = status(head, clause, tree)
-    for part in frame.parts { add(part, to: &event, head: head, clause, trigger.quote, tree) }
-    for part in frame.required where !event.participants.contains(where: { $0.part == part }) { return nil }
     let anchors = anchors(of: event, tree)
+    for part in frame.parts { add(part, to: &event, anchors, clause, trigger.quote, tree) }
+    for part in frame.required where !event.participants.contains(where: { $0.part == part }) { return nil }
     addPlace(frame, &event, anchors, tree)
     if frame.hasDate { addDate(&event, anchors, tree) }
     addNumbers(frame, &event, event.verb ?? head, tree)
@@ -66,11 +66,20 @@ struct EventReader {
     return article.tokens.span(of: first..<range.upperBound)
   }
 
-  /// The verb whose subject, object or complement a noun is.
-  private static func verb(above noun: Int, _ tree: DependencyTree) -> Int? {
+  /// The verb whose subject, object or complement a noun is, also by a noun that carries it ("la septième édition du
+  /// séminaire").
+  private func verb(above noun: Int, _ tree: DependencyTree) -> Int? {
     switch tree.relation(of: noun) {
-    case .nsubj, .nsubjPass, .obj, .oblArg, .oblMod, .oblAgent: tree.head(of: noun)
-    default: nil
+    case .nsubj, .nsubjPass, .obj, .oblArg, .oblMod, .oblAgent: return tree.head(of: noun)
+    case .nmod:
+      guard let carrier = tree.head(of: noun), lexicon.list("carrier", has: article.tokens.lemma(carrier)) else {
+        return nil
+      }
+      switch tree.relation(of: carrier) {
+      case .nsubj, .nsubjPass, .obj, .oblArg: return tree.head(of: carrier)
+      default: return nil
+      }
+    default: return nil
     }
   }
 
@@ -147,7 +156,7 @@ struct EventReader {
     return result
   }
 
-  private func isPlace(_ token: Int) -> Bool {
+  func isPlace(_ token: Int) -> Bool {
     view.mentionOf[token] >= 0 && article.mentions[Int(view.mentionOf[token])].type == .location
   }
 

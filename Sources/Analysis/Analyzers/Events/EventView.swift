@@ -20,6 +20,10 @@ final class EventView {
   private(set) var headlineWords: Set<Int32> = []
   /// Quoted text, in order.
   let quoted: [Span]
+  /// The place that the headline begins with, before a colon.
+  let headlinePlace: Int?
+  /// For the sentences asked about, by their first token, the only place that something is located at.
+  var onlyPlaces: [Int: Int?] = [:]
   private var tree: DependencyTree?
   private var likeness: [Int: Int] = [:]
   private var dated: [Int: Bool] = [:]
@@ -41,6 +45,7 @@ final class EventView {
     headline = article.regions.first { $0.kind == .headline }?.span
     let end = headline?.end ?? 0
     firstSentence = article.sentences.firstIndex { $0.start >= end } ?? 0
+    headlinePlace = Self.headlinePlace(article, headline, mentionOf)
     quoted = article.quotes.filter { $0.kind != "indirect" }.map(\.span).sorted()
     var stemOf = [Int32](repeating: -1, count: tokens.strings.count)
     var numbers: [String: Int32] = [:]
@@ -66,6 +71,16 @@ final class EventView {
       }
     }
     self.stems = stems
+  }
+
+  private static func headlinePlace(_ article: Article, _ headline: Span?, _ mentionOf: [Int32]) -> Int? {
+    guard let headline, let first = article.tokens.indices(in: headline).first, mentionOf[first] >= 0 else {
+      return nil
+    }
+    let mention = article.mentions[Int(mentionOf[first])]
+    let next = article.tokens.firstIndex(endingAfter: mention.span.end)
+    guard mention.type == .location, next < article.tokens.count, article.tokens.form(next) == ":" else { return nil }
+    return first
   }
 
   /// The tree of a token's sentence; that of the last one asked for is kept.
