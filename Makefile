@@ -5,11 +5,11 @@ SCRIPT ?= Scripts/brief.lua
 ARTICLE ?= Examples/communique.txt
 VERSION = $(shell sed -n 's/.*static let current = "\(.*\)".*/\1/p' Sources/Worker/Version.swift)
 
-PACKAGES = liblua5.4-dev libsqlite3-dev libedit-dev pkg-config make
+PACKAGES = liblua5.4-dev libsqlite3-dev zlib1g-dev libedit-dev pkg-config make
 STATIC = .build/static-libraries
-# The release binary carries Swift's runtime, Lua, SQLite and libedit with it, so that it runs where none is installed.
-LIBRARIES = lua5.4 sqlite3 edit bsd md tinfo
-LIBRARY_PACKAGES = liblua5.4-dev libsqlite3-dev libedit-dev libbsd-dev libmd-dev libncurses-dev
+# The release binary carries Swift's runtime and these libraries with it, so that it runs where none of them is installed.
+LIBRARIES = lua5.4 sqlite3 z edit bsd md tinfo
+LIBRARY_PACKAGES = liblua5.4-dev libsqlite3-dev zlib1g-dev libedit-dev libbsd-dev libmd-dev libncurses-dev
 RELEASE = swift build -c release --static-swift-stdlib --product workbench \
   -Xlinker --as-needed $(LIBRARIES:%=-Xlinker $(CURDIR)/$(STATIC)/lib%.a)
 BINARY = .build/release/workbench

@@ -21,10 +21,11 @@ let package = Package(
     .target(name: "ArticleModel"),
     .testTarget(name: "ArticleModelTests", dependencies: ["ArticleModel"]),
 
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(
       name: "ArticleLoading",
-      dependencies: ["ArticleModel", "CLanguageData", .product(name: "Crypto", package: "swift-crypto")]),
-    .testTarget(name: "ArticleLoadingTests", dependencies: ["ArticleLoading"]),
+      dependencies: ["ArticleModel", "CLanguageData", "CZlib", .product(name: "Crypto", package: "swift-crypto")]),
+    .testTarget(name: "ArticleLoadingTests", dependencies: ["ArticleLoading", "ArticleModel", "CZlib"]),
 
     // The corpus query language over token columns, whoever holds these.
     .target(name: "PatternQuery", dependencies: ["ArticleModel"]),
@@ -43,7 +44,9 @@ let package = Package(
     .target(name: "Reporting", dependencies: ["ArticleModel"]),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting", "ArticleModel"]),
 
-    .target(name: "Scripting", dependencies: ["LuaRuntime", "ArticleModel", "Analysis", "PatternQuery", "Reporting"]),
+    .target(
+      name: "Scripting",
+      dependencies: ["LuaRuntime", "ArticleModel", "Analysis", "PatternQuery", "PluginKit", "Reporting"]),
     .testTarget(name: "ScriptingTests", dependencies: ["Scripting", "Analysis", "ArticleLoading"]),
 
     // The immutable files of a corpus that workers map: token columns, positional index, texts, records.
@@ -73,7 +76,7 @@ let package = Package(
       name: "Worker",
       dependencies: [
         "Analysis", "ArticleLoading", "ArticleModel", "CSandbox", "Evaluation", "LuaRuntime", "PatternQuery",
-        "Reporting", "Scripting", "Segments",
+        "PluginKit", "Reporting", "Scripting", "Segments",
       ]),
     // A worker whose jobs try what a worker must not do.
     .executableTarget(name: "worker-probe", dependencies: ["Worker"], path: "Tests/WorkerProbe"),
@@ -85,8 +88,8 @@ let package = Package(
     .target(
       name: "WorkbenchCommands",
       dependencies: [
-        "Analysis", "ArticleLoading", "ArticleModel", "CLineEditor", "Corpus", "Evaluation", "PatternQuery", "Reporting", "Scripting",
-        "Segments", "Worker",
+        "Analysis", "ArticleLoading", "ArticleModel", "CLineEditor", "Corpus", "Evaluation", "PatternQuery", "PluginKit",
+        "Reporting", "Scripting", "Segments", "Worker",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "WorkbenchCommandsTests", dependencies: ["ArticleModel", "WorkbenchCommands", "workbench"]),

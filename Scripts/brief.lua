@@ -16,6 +16,15 @@ if article.publisher then signed[#signed + 1] = article.publisher end
 if article.published then signed[#signed + 1] = article.published end
 if #signed > 0 then print(table.concat(signed, " · ")) end
 
+-- What it is about: themes, then key phrases
+local about = {}
+for _, kind in ipairs { "theme", "phrase" } do
+  for _, topic in ipairs(article.topics) do
+    if topic.kind == kind then about[#about + 1] = topic.name end
+  end
+end
+if #about > 0 then print(report.wrap(table.concat(about, " · "), 78)) end
+
 section "Who"
 for _, person in ipairs(article.persons) do
   local line = person.name

@@ -23,10 +23,14 @@ public struct AnalysisContext: Sendable {
   public let view: NormalizedText
   /// The knowledge of the article's language.
   public let language: Language
+  private let shared = SharedWords()
 
   /// The context of `article` in `language`.
   public init(_ article: Article, language: Language) {
     view = NormalizedText(article)
     self.language = language
   }
+
+  /// The words of `article`, folded once for all analysers.
+  func words(of article: Article) -> FoldedWords { shared.words(of: article.tokens) }
 }

@@ -95,7 +95,7 @@ extension Pipeline {
   /// Everything that is known of a supported language.
   public static let standard = build([
     TokenAnalyzer(), SentenceAnalyzer(), MorphologyAnalyzer(), DependencyAnalyzer(), NameAnalyzer(), EntityAnalyzer(),
-    PlaceAnalyzer(), RoleAnalyzer(), DateAnalyzer(), QuoteAnalyzer(),
+    PlaceAnalyzer(), RoleAnalyzer(), DateAnalyzer(), QuoteAnalyzer(), EventAnalyzer(), TopicAnalyzer(),
   ])
 
   /// What needs no knowledge of the language.

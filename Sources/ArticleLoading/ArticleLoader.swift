@@ -6,7 +6,10 @@ public enum ArticleLoader {
   /// The formats, in the order in which they are asked; the last one takes everything.
   private static func formats(_ options: LoadingOptions) -> [any FormatLoader] {
     if let fields = options.fields { return [JSONLoader(mapping: fields)] }
-    return [HTMLLoader(), PlainTextLoader()]
+    if options.isPrintedText { return [PDFTextLoader()] }
+    return [
+      OfficeLoader(), MailLoader(), HTMLLoader(charset: options.charset), PlainTextLoader(charset: options.charset),
+    ]
   }
 
   /// Decodes `bytes`, reads the structure of the page and detects its language.
@@ -36,7 +39,8 @@ public enum ArticleLoader {
     let paragraphs = Paragraphs(content.text)
     guard !paragraphs.list.isEmpty else { throw empty("the file holds nothing but white space", source) }
     var article = Article(
-      source: content.source ?? source, sha256: hexadecimal(SHA256.hash(data: bytes)), text: content.text)
+      source: content.source ?? source, sha256: options.sha256 ?? hexadecimal(SHA256.hash(data: bytes)),
+      text: content.text)
     article.diagnostics = content.diagnostics
     let page = PageStructure(content.text, paragraphs)
     article.regions = page.regions
@@ -44,9 +48,16 @@ public enum ArticleLoader {
     article.title = content.title ?? page.title
     article.author = content.author ?? page.author
     article.publisher = options.publisher ?? content.publisher ?? page.publisher
-    article.published = options.published ?? content.published ?? page.published
-    article.url = content.url
+    article.published = options.published ?? content.published ?? page.published ?? content.fallbackPublished
+    article.url = content.url ?? options.url
     article.language = content.language ?? LanguageDetector.language(of: content.text, in: page.regions)
+    if let day = content.fallbackPublished, options.published == nil, content.published == nil, page.published == nil {
+      article.diagnostics.append(
+        Diagnostic(
+          .note, code: "likely-date",
+          "the text names no day of publication; \(day), from the document's properties or running head, is taken",
+          remedy: "if it is another day, say --published YYYY-MM-DD", file: source))
+    }
     if article.published == nil {
       article.diagnostics.append(
         Diagnostic(

@@ -7,7 +7,7 @@ public struct Topic: Fact, Hashable {
   public var spans: [Span]
   /// `phrase` or `theme`.
   public var kind: String
-  /// The phrase as it is written first, or the theme's name.
+  /// The phrase as it is written inside a sentence, or the theme's name.
   public var name: String
   /// How much the article is about it, from 0 to 100; of themes the share of the article's theme words.
   public var score: Int

@@ -43,3 +43,17 @@ static const unsigned char latin_folding[] = {
 workbench_loading_table workbench_loading_latin_folding(void) {
   return (workbench_loading_table){latin_folding, sizeof latin_folding};
 }
+
+static const unsigned char field_names[] = {
+#embed "data/loading/field-names.tsv"
+};
+workbench_loading_table workbench_loading_field_names(void) {
+  return (workbench_loading_table){field_names, sizeof field_names};
+}
+
+static const unsigned char hyphens[] = {
+#embed "data/loading/hyphens.tsv"
+};
+workbench_loading_table workbench_loading_hyphens(void) {
+  return (workbench_loading_table){hyphens, sizeof hyphens};
+}

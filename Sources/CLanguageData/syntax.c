@@ -8,3 +8,9 @@ _Alignas(64) static const unsigned char frenchParser[] = {
 };
 
 LanguageDataFile languageDataFrenchParser(void) { return (LanguageDataFile){frenchParser, sizeof(frenchParser)}; }
+
+static const unsigned char frenchEvents[] = {
+#embed "data/fr/events.frames"
+};
+
+LanguageDataFile languageDataFrenchEvents(void) { return (LanguageDataFile){frenchEvents, sizeof(frenchEvents)}; }

@@ -1,9 +1,11 @@
-// The system call filter: an allow-list whose default kills the process.
+// The system call filters: an allow-list whose default kills a worker, and one for another program that computes from
+// its standard input to its standard output.
 
 #define _GNU_SOURCE
 #include "CSandbox.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <linux/audit.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
@@ -40,13 +42,40 @@ static const int refused[] = {
     SYS_sysinfo,     // qsort asks how much memory there is before glibc 2.37
 };
 
+/// What starting a program from shared libraries and computing in it needs besides.
+static const int allowed_to_programs[] = {
+    SYS_execve, SYS_pread64, SYS_newfstatat, SYS_faccessat, SYS_readlinkat, SYS_getdents64, SYS_set_tid_address,
+    SYS_set_robust_list, SYS_getcwd, SYS_uname, SYS_sysinfo, SYS_getuid, SYS_geteuid, SYS_getgid, SYS_getegid,
+    SYS_fcntl, SYS_clock_getres, SYS_sched_getaffinity, SYS_mmap, SYS_mprotect,
+#ifdef SYS_rseq
+    SYS_rseq,
+#endif
+#ifdef SYS_faccessat2
+    SYS_faccessat2,
+#endif
+#ifdef SYS_arch_prctl
+    SYS_arch_prctl,
+#endif
+#ifdef SYS_access
+    SYS_access,
+#endif
+#ifdef SYS_readlink
+    SYS_readlink,
+#endif
+#ifdef SYS_stat
+    SYS_stat, SYS_lstat,
+#endif
+};
+
 enum {
   COUNT_ALLOWED = sizeof allowed / sizeof *allowed,
   COUNT_REFUSED = sizeof refused / sizeof *refused,
-  CAPACITY = 2 * (COUNT_ALLOWED + COUNT_REFUSED) + 40,
+  COUNT_PROGRAMS = sizeof allowed_to_programs / sizeof *allowed_to_programs,
+  CAPACITY = 2 * (COUNT_ALLOWED + COUNT_REFUSED + COUNT_PROGRAMS) + 60,
 };
 
 struct program {
+  unsigned otherwise;  // what happens on a call that is not allowed
   unsigned short length;
   struct sock_filter code[CAPACITY];
 };
@@ -80,7 +109,7 @@ static void allow_if_equal(struct program *program, int number, int index, unsig
   load(program, argument(index));
   emit(program, (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, value, 0, 1));
   answer(program, SECCOMP_RET_ALLOW);
-  answer(program, SECCOMP_RET_KILL_PROCESS);
+  answer(program, program->otherwise);
 }
 
 /// Allows `number` only when argument `index` has no bit of `bits`.
@@ -89,7 +118,7 @@ static void allow_if_clear(struct program *program, int number, int index, unsig
   load(program, argument(index));
   emit(program, (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, bits, 1, 0));
   answer(program, SECCOMP_RET_ALLOW);
-  answer(program, SECCOMP_RET_KILL_PROCESS);
+  answer(program, program->otherwise);
 }
 
 int csandbox_forbid_new_privileges(void) {
@@ -97,22 +126,41 @@ int csandbox_forbid_new_privileges(void) {
   return prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0) == 1 ? 0 : EPERM;
 }
 
-int csandbox_filter_system_calls(void) {
-  struct program program = {0};
-  load(&program, offsetof(struct seccomp_data, arch));
-  emit(&program, (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, ARCHITECTURE, 1, 0));
-  answer(&program, SECCOMP_RET_KILL_PROCESS);
+static void begin(struct program *program) {
+  load(program, offsetof(struct seccomp_data, arch));
+  emit(program, (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, ARCHITECTURE, 1, 0));
+  answer(program, SECCOMP_RET_KILL_PROCESS);
   // The x32 calls of an x86-64 kernel have bit 30 set, so they equal no number below.
-  load(&program, offsetof(struct seccomp_data, nr));
-  for (int index = 0; index < COUNT_ALLOWED; index++) on(&program, allowed[index], SECCOMP_RET_ALLOW);
+  load(program, offsetof(struct seccomp_data, nr));
+  for (int index = 0; index < COUNT_ALLOWED; index++) on(program, allowed[index], SECCOMP_RET_ALLOW);
+}
+
+static int install(struct program *program) {
+  answer(program, program->otherwise);
+  struct sock_fprog filter = {.len = program->length, .filter = program->code};
+  return syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &filter) == 0 ? 0 : errno;
+}
+
+int csandbox_filter_system_calls(void) {
+  struct program program = {.otherwise = SECCOMP_RET_KILL_PROCESS};
+  begin(&program);
   for (int index = 0; index < COUNT_REFUSED; index++) on(&program, refused[index], SECCOMP_RET_ERRNO | EACCES);
   allow_if_clear(&program, SYS_mmap, 2, PROT_EXEC);
   allow_if_clear(&program, SYS_mprotect, 2, PROT_EXEC);
   // abort() raises by tgkill in its own process.
   allow_if_equal(&program, SYS_kill, 0, (unsigned)getpid());
   allow_if_equal(&program, SYS_tgkill, 0, (unsigned)getpid());
-  answer(&program, SECCOMP_RET_KILL_PROCESS);
+  return install(&program);
+}
 
-  struct sock_fprog filter = {.len = program.length, .filter = program.code};
-  return syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &filter) == 0 ? 0 : errno;
+int csandbox_filter_program_calls(void) {
+  // A call that is not allowed fails instead of killing: the program is not ours and may ask for what it can do without.
+  struct program program = {.otherwise = SECCOMP_RET_ERRNO | EPERM};
+  begin(&program);
+  for (int index = 0; index < COUNT_PROGRAMS; index++) on(&program, allowed_to_programs[index], SECCOMP_RET_ALLOW);
+  allow_if_clear(&program, SYS_openat, 2, O_WRONLY | O_RDWR | O_CREAT | O_TRUNC | O_APPEND);
+  // Asking for a limit gives no new one.
+  allow_if_equal(&program, SYS_prlimit64, 2, 0);
+  allow_if_equal(&program, SYS_tgkill, 0, (unsigned)getpid());
+  return install(&program);
 }

@@ -21,9 +21,9 @@ public typealias LuaMethod = (LuaCall, Int) throws -> Void
 /// Runs a function; every value left pushed is a result.
 public typealias LuaFunctionBody = (LuaCall) throws -> Void
 
-/// A class of read-only objects that Lua sees as userdata `{class, index}`, or the fields of a kind of list.
+/// A class of read-only objects that Lua sees as userdata `{class, index, realm}`, or the fields of a kind of list.
 ///
-/// The same index always is the same Lua value. An unknown field name is an error that offers the nearest one.
+/// The same index in the same realm always is the same Lua value. An unknown field name is an error that offers the nearest one.
 /// A class belongs to one state; classes registered earlier come first in the order of `pairs`.
 public final class LuaClass {
   /// What `__name`, error messages and the API reference call it.
@@ -36,6 +36,8 @@ public final class LuaClass {
   public let elementType: String?
   public private(set) var properties: [LuaDocumentation] = []
   public private(set) var methods: [LuaDocumentation] = []
+  /// Names of properties and methods that are left out when they are added: they do not exist in the state.
+  public var omitted: Set<String> = []
   /// What else can be indexed (`layers.<name>`), for the API reference.
   public private(set) var dynamicFields: LuaDocumentation?
 
@@ -59,6 +61,8 @@ public final class LuaClass {
       text: "The elements for which the function is true, or whose fields equal those of the table."),
   ]
 
+  /// Whether its objects belong to no realm.
+  public let isShared: Bool
   /// Number in its state, 0 before registration.
   public internal(set) var id = 0
 
@@ -81,17 +85,19 @@ public final class LuaClass {
   }
 
   /// A class of objects.
-  public init(_ name: String, _ text: String) {
+  public init(_ name: String, _ text: String, isShared: Bool = false) {
     self.name = name
     self.text = text
+    self.isShared = isShared
     isList = false
     elementType = nil
   }
 
   /// A kind of list, whose fields and methods get the list's owner index.
-  public init(list name: String, of elementType: String, _ text: String) {
+  public init(list name: String, of elementType: String, _ text: String, isShared: Bool = false) {
     self.name = name
     self.text = text
+    self.isShared = isShared
     self.elementType = elementType
     isList = true
   }
@@ -101,6 +107,7 @@ public final class LuaClass {
     _ name: String, _ type: String, _ text: String, cached: Bool = false, _ getter: @escaping LuaGetter
   ) {
     precondition(id == 0, "class \(self.name) is registered already")
+    if omitted.contains(name) { return }
     properties.append(LuaDocumentation(name: name, type: type, text: text))
     getters.append(Property(name: name, isCached: cached, getter: getter))
   }
@@ -108,6 +115,7 @@ public final class LuaClass {
   /// Adds a method, called with a colon.
   public func method(_ name: String, _ signature: String, _ text: String, _ body: @escaping LuaMethod) {
     precondition(id == 0, "class \(self.name) is registered already")
+    if omitted.contains(name) { return }
     methods.append(LuaDocumentation(name: name, type: signature, text: text))
     methodBodies.append((name, body))
   }

@@ -147,7 +147,8 @@ extension LuaStack {
 
 extension LuaState {
   /// Calls a function and holds everything it returns.
-  public func hold(_ function: LuaReference, push: (LuaCall) throws -> Void = { _ in }) throws(LuaError) -> [LuaHandle] {
+  public func hold(_ function: LuaReference, push: (LuaCall) throws -> Void = { _ in }) throws(LuaError) -> [LuaHandle]
+  {
     try call(function, results: -1, push: push) { pointer, base in
       let last = lr_top(pointer)
       guard last >= base else { return [] }

@@ -20,6 +20,15 @@ public struct APIReference {
     return withExtendedLifetime(binding) { APIReference(state) }
   }
 
+  /// The same with what plugins have besides.
+  public static func plugins() throws(LuaError) -> APIReference {
+    let state = try LuaState()
+    let article = Article(source: "article.txt", sha256: "", text: ArticleText(""))
+    let binding = ArticleBinding(article, in: state, scriptName: "api", access: .everything)
+    binding.registerForReference()
+    return withExtendedLifetime(binding) { APIReference(state) }
+  }
+
   /// Globals of a script besides Lua's own, with type and meaning.
   private static let globals = [
     (

@@ -14,7 +14,8 @@ public struct WorkbenchCommand: ParsableCommand {
     version: WorkbenchVersion.current,
     subcommands: [
       RunCommand.self, MapCommand.self, AnnotateCommand.self, QueryCommand.self, WhyCommand.self, CorpusCommand.self,
-      ConsoleCommand.self, CountCommand.self, EvalCommand.self, APICommand.self, DoctorCommand.self,
+      ConsoleCommand.self, CountCommand.self, PluginCommand.self, ReportCommand.self, EvalCommand.self, APICommand.self,
+      DoctorCommand.self,
     ])
 
   public init() {}

@@ -6,7 +6,7 @@ import ArgumentParser
     commandName: "workbench-train",
     abstract: "Train the models that workbench ships.",
     subcommands: [
-      Clusters.self, GazetteersCommand.self, LexiconCommand.self, NamesCommand.self, ParserCommand.self, Tags.self,
-      Tokenization.self,
+      Clusters.self, DocumentFrequencies.self, GazetteersCommand.self, LexiconCommand.self, NamesCommand.self,
+      ParserCommand.self, Tags.self, Tokenization.self,
     ])
 }

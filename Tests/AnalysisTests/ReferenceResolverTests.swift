@@ -29,6 +29,19 @@ struct ReferenceResolverTests {
     #expect(article.references.first?.evidence.reason?.contains("ministre de la santé") == true)
   }
 
+  @Test("“Son président” is that of the organisation spoken of, not just any")
+  func possessive() throws {
+    let text =
+      "Le président de la [ORG Ligue Verte], [PER Issa Wobo], a reçu le président du [ORG Cercle Rouge], [PER Paul Ekambi]. La [ORG Ligue Verte] est contente. Son président a parlé."
+    #expect(try references(text) == ["Son président → Issa Wobo"])
+  }
+
+  @Test("A people points at its country where the article names it")
+  func demonym() throws {
+    #expect(try references("Au [LOC Togo], les Togolais votent dimanche.") == ["les Togolais → Togo"])
+    #expect(try references("Les Togolais votent dimanche.") == [])
+  }
+
   @Test("Offices of one sense name one holder in turn")
   func sense() throws {
     #expect(

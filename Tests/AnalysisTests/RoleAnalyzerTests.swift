@@ -70,6 +70,30 @@ struct RoleAnalyzerTests {
         == ["Issa Wobo: ministre de la santé (Togo)"])
   }
 
+  @Test(
+    "A possessive tells whose office it is, unless a person is named nearer",
+    arguments: [
+      (
+        "La [ORG Ligue Verte] et son président, [PER Issa Wobo], ont protesté.", ["Issa Wobo: président (Ligue Verte)"]
+      ),
+      (
+        "La [ORG Ligue Verte] se réunit demain. Pour [PER Issa Wobo], son secrétaire général, tout est prêt.",
+        ["Issa Wobo: secrétaire général (Ligue Verte)"]
+      ),
+      (
+        "Le [LOC Togo], représenté par sa ministre des mines, [PER Aline Zongovi], a signé.",
+        ["Aline Zongovi: ministre des mines (Togo)"]
+      ),
+      (
+        "La [ORG Ligue Verte] a reçu [PER Paul Ekambi] et son président, [PER Issa Wobo].",
+        ["Issa Wobo: président"]
+      ),
+      ("La [ORG Ligue Verte] et son avocat, [PER Issa Wobo], ont protesté.", ["Issa Wobo: avocat"]),
+    ])
+  func possessive(text: String, expected: [String]) throws {
+    #expect(try roles(text) == expected)
+  }
+
   @Test("Roles in a row are one person's, and share what they belong to")
   func chains() throws {
     #expect(
@@ -144,6 +168,8 @@ struct RoleAnalyzerTests {
   func country() throws {
     let article = try articleWithNames("Le ministre de la santé du [LOC Togo], [PER Issa Wobo], a parlé.")
     #expect(article.entities.first { $0.type == .person }?.link?.country == "TG")
+    let demonym = try articleWithNames("Le ministre togolais de la santé, [PER Issa Wobo], a parlé.")
+    #expect(demonym.entities.first { $0.type == .person }?.link?.country == "TG")
   }
 
   @Test("Five thousand persons with roles take no more than their length")

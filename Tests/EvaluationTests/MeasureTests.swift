@@ -22,6 +22,20 @@ struct MeasureTests {
     }
   }
 
+  @Test("Places are right by country, and towns by their number; one that was not found counts as missed")
+  func links() throws {
+    let gold = try Pairs.gold()
+    var found = Pairs.copy(gold)
+    found.entities[1].link = Link(geonames: 7, country: "BF")
+    let links = try GoldLinks(tsv: Array("# remark\nessai\tTivara\tBF\t8\nessai\tLomiko\tTG\t-\n".utf8))
+    let result = try #require(ArticlePair(gold: gold, found: found).compare(links["essai"]))
+    #expect(result["country"]?.counts == [1, 1, 1, 2])
+    #expect(result["town"]?.counts == [0, 1, 0, 1])
+    #expect(result.discrepancies.map(\.kind) == ["town", "missed"])
+    #expect(links["other"].isEmpty)
+    #expect(throws: GoldProblem.self) { try GoldLinks(tsv: Array("essai\tTivara\n".utf8)) }
+  }
+
   @Test("A layer that gold lacks or nobody makes is not compared")
   func absentLayers() throws {
     let gold = try Pairs.gold()

@@ -56,6 +56,16 @@ struct EvalCommandTests {
     #expect(program.run(["eval", folder.path, "--given", "weather"]).status == 64)
   }
 
+  @Test("A table of where places lie is compared beside the layers")
+  func links() {
+    let folder = gold()
+    let table = folder.file("links.tsv", "un\tKidal\tML\t-\n")
+    let result = program.run(["eval", folder.path, "--links", table])
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(result.output.contains("links") && result.output.contains("country"))
+    #expect(program.run(["eval", folder.path, "--links", folder.file("bad.tsv", "un\tKidal\n")]).status == 3)
+  }
+
   @Test("Gold that is none says so with its file and status 3")
   func badGold() {
     let folder = TemporaryFolder()

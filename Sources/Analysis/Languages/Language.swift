@@ -24,6 +24,10 @@ public final class Language: Sendable {
   /// The words and the grammar of time; read when first asked for.
   var calendar: CalendarLexicon? { openCalendar() }
 
+  private let openTopics: @Sendable () -> TopicLexicon?
+  /// Weights of lemmas and words of themes; read when first asked for.
+  var topics: TopicLexicon? { openTopics() }
+
   private let openMorphology: @Sendable () -> MorphologyModel?
   /// Tagger and lemmatiser, where there are any; opened when first asked for.
   package var morphology: MorphologyModel? { openMorphology() }
@@ -31,6 +35,10 @@ public final class Language: Sendable {
   private let openParser: @Sendable () -> ParserModel?
   /// The dependency parser, where there is one; opened when first asked for.
   package var parser: ParserModel? { openParser() }
+
+  private let openEvents: @Sendable () -> EventLexicon?
+  /// The frames of events; compiled when first asked for.
+  package var events: EventLexicon? { openEvents() }
 
   private let openEntityKnowledge: @Sendable () -> EntityKnowledge?
   /// Offices, names of one thing, countries, where there are any; read when first asked for.
@@ -46,10 +54,12 @@ public final class Language: Sendable {
     calendar: @escaping @Sendable () -> CalendarLexicon? = { nil },
     reporting: @escaping @Sendable () -> ReportingLexicon? = { nil },
     numbers: @escaping @Sendable () -> NumberLexicon? = { nil },
+    topics: @escaping @Sendable () -> TopicLexicon? = { nil },
     morphology: @escaping @Sendable () -> MorphologyModel? = { nil },
     parser: @escaping @Sendable () -> ParserModel? = { nil },
     names: @escaping @Sendable () -> NameModel? = { nil },
-    entityKnowledge: @escaping @Sendable () -> EntityKnowledge? = { nil }
+    entityKnowledge: @escaping @Sendable () -> EntityKnowledge? = { nil },
+    events: @escaping @Sendable () -> EventLexicon? = { nil }
   ) {
     self.code = code
     self.tokenization = tokenization
@@ -58,10 +68,33 @@ public final class Language: Sendable {
     openCalendar = calendar
     openReporting = reporting
     readNumbers = numbers
+    openTopics = topics
     openMorphology = morphology
     openParser = parser
     openNames = names
     openEntityKnowledge = entityKnowledge
+    openEvents = events
+  }
+
+  /// `other` with some of its knowledge in another form; `nil` leaves it.
+  init(_ other: Language, entityKnowledge: EntityKnowledge?, reporting: ReportingLexicon?) {
+    code = other.code
+    tokenization = other.tokenization
+    gazetteer = other.gazetteer
+    functionWords = other.functionWords
+    openCalendar = other.openCalendar
+    if let reporting { openReporting = { reporting } } else { openReporting = other.openReporting }
+    readNumbers = other.readNumbers
+    openMorphology = other.openMorphology
+    openParser = other.openParser
+    openNames = other.openNames
+    openTopics = other.openTopics
+    openEvents = other.openEvents
+    if let entityKnowledge {
+      openEntityKnowledge = { entityKnowledge }
+    } else {
+      openEntityKnowledge = other.openEntityKnowledge
+    }
   }
 
   /// French.
@@ -71,10 +104,12 @@ public final class Language: Sendable {
     calendar: { .french },
     reporting: { .french },
     numbers: { .french },
+    topics: { .french },
     morphology: { .french },
     parser: { .french },
     names: { .french },
-    entityKnowledge: { .french })
+    entityKnowledge: { .french },
+    events: { .french })
 
   /// What remains when an article's language is not supported: tokens and sentences.
   public static let undetermined = Language(code: "und", tokenization: .generic)
@@ -84,6 +119,7 @@ public final class Language: Sendable {
     ("fr-clusters", embedded(languageDataFrenchClusters())), ("fr-gazetteer", embedded(languageDataFrenchGazetteer())),
     ("fr-lexicon", embedded(languageDataFrenchLexicon())), ("fr-names", embedded(languageDataFrenchNames())),
     ("fr-parser", embedded(languageDataFrenchParser())), ("fr-tags", embedded(languageDataFrenchTags())),
+    ("fr-topics", embedded(languageDataFrenchTopics())),
   ]
 
   /// A model that the build put into the binary: it is whole, or the build is broken.

@@ -118,6 +118,33 @@ final class ReportingLexicon: Sendable {
     self.words = ReportingWords(words)
   }
 
+  private init(_ other: ReportingLexicon, entries: [Entry], plain: [String: Int], pronominal: [String: Int]) {
+    self.entries = entries
+    self.plain = plain
+    self.pronominal = pronominal
+    phrases = other.phrases
+    ofPhrase = other.ofPhrase
+    words = other.words
+  }
+
+  /// This lexicon with further verbs: lemma, stance and frames a row. A verb that is known gets the new frames.
+  func adding(verbs: [[String]]) -> ReportingLexicon {
+    var entries = entries
+    var (plain, pronominal) = (plain, pronominal)
+    for row in verbs where row.count == 3 {
+      let number = entries.count
+      entries.append(Entry(lemma: row[0], stance: row[1], frames: Frames(row[2])))
+      if row[0].hasPrefix("se ") {
+        pronominal[String(row[0].dropFirst(3))] = number
+      } else if row[0].hasPrefix("s'") {
+        pronominal[String(row[0].dropFirst(2))] = number
+      } else {
+        plain[row[0]] = number
+      }
+    }
+    return ReportingLexicon(self, entries: entries, plain: plain, pronominal: pronominal)
+  }
+
   /// The entries of a verb's lemma: as it stands, and with a reflexive pronoun.
   func verb(_ lemma: String) -> (plain: Int?, pronominal: Int?) { (plain[lemma], pronominal[lemma]) }
 

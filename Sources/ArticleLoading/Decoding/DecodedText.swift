@@ -15,6 +15,7 @@ struct DecodedText: Sendable {
     case .utf16LittleEndian: decodeUTF16(file, from: detection.markLength, highByte: 1)
     case .utf16BigEndian: decodeUTF16(file, from: detection.markLength, highByte: 0)
     case .windows1252, .latin1: decodeWestern(file)
+    case .latin9: decodeWestern(file, Self.latin9Marks)
     }
   }
 
@@ -65,10 +66,17 @@ struct DecodedText: Sendable {
     0x0178,
   ]
 
-  private mutating func decodeWestern(_ file: [UInt8]) {
+  /// Where ISO 8859-15 differs from ISO 8859-1.
+  private static let latin9Marks: [UInt8: UInt32] = [
+    0xA4: 0x20AC, 0xA6: 0x160, 0xA8: 0x161, 0xB4: 0x17D, 0xB8: 0x17E, 0xBC: 0x152, 0xBD: 0x153, 0xBE: 0x178,
+  ]
+
+  private mutating func decodeWestern(_ file: [UInt8], _ changes: [UInt8: UInt32] = [:]) {
     for byte in file {
       if byte < 0x80 {
         bytes.append(byte)
+      } else if !changes.isEmpty, let mark = changes[byte].flatMap(Unicode.Scalar.init) {
+        append(mark)
       } else if byte >= 0xA0 {
         append(Unicode.Scalar(byte))
       } else if let mark = Unicode.Scalar(Self.windowsMarks[Int(byte) - 0x80]), mark.value != 0 {

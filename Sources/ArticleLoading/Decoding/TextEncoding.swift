@@ -5,6 +5,33 @@ enum TextEncoding: String, Sendable {
   case utf16BigEndian = "UTF-16BE"
   case windows1252 = "Windows-1252"
   case latin1 = "ISO-8859-1"
+  case latin9 = "ISO-8859-15"
+
+  /// The encoding that `label` names in mail, on the web and in XML (WHATWG Encoding, 4.2); `nil` when it is another one.
+  init?(label: String) {
+    switch label.lowercased().filter({ !$0.isWhitespace && $0 != "_" && $0 != "-" }) {
+    case "utf8", "usascii", "ascii", "unicode11utf8": self = .utf8
+    case "utf16", "utf16le": self = .utf16LittleEndian
+    case "utf16be": self = .utf16BigEndian
+    // What calls itself ISO 8859-1 has the marks of Windows where the standard has controls.
+    case "windows1252", "cp1252", "xcp1252", "iso88591", "latin1", "l1": self = .windows1252
+    case "iso885915", "latin9", "l9": self = .latin9
+    default: return nil
+    }
+  }
+
+  /// Whether the letters of ASCII are single bytes.
+  var isByteWise: Bool { self != .utf16LittleEndian && self != .utf16BigEndian }
+
+  /// The encoding of `bytes` that `label` names, unless the bytes prove it wrong.
+  static func detect(_ bytes: [UInt8], label: String?) -> Detection {
+    let detected = detect(bytes)
+    guard let encoding = label.flatMap(TextEncoding.init(label:)), detected.markLength == 0 else { return detected }
+    // Valid UTF-8 with letters beyond ASCII is no accident; what is not UTF-8 is none, whatever it is called.
+    if encoding == .utf8 || detected.encoding == .utf8, encoding.isByteWise { return detected }
+    if !encoding.isByteWise, detected.encoding == .utf8 { return detected }
+    return Detection(encoding: encoding)
+  }
 
   /// An encoding, and how it was found out.
   struct Detection: Sendable {

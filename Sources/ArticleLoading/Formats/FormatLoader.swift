@@ -18,6 +18,8 @@ struct FormatContent: Sendable {
   var author: String?
   var publisher: String?
   var published: CalendarDate?
+  /// A day that is no more than likely: it counts where neither the format nor the page names one.
+  var fallbackPublished: CalendarDate?
   var url: String?
   /// Replaces the name of the file, as in a line of a collection.
   var source: String?

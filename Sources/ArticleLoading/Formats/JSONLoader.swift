@@ -12,33 +12,34 @@ struct JSONLoader: FormatLoader {
     do {
       object = try JSONValue(parsing: bytes)
     } catch {
-      throw LoadingError(
-        Diagnostic(
-          .error, code: "bad-json", "this is no JSON: \(error)", remedy: "each article is one object", file: source))
+      throw LoadingError("bad-json", "this is no JSON: \(error)", remedy: "each article is one object", source)
     }
-    func value(_ name: String) -> String? { object[name]?.plainText }
-    guard let text = mapping.first(.text, value) else {
-      throw LoadingError(
-        Diagnostic(
-          .error, code: "no-text", "the object has no text",
-          remedy: "say which member holds it, for example --columns text=body", file: source))
+    var fields: [String: JSONValue] = [:]
+    if case .object(let members) = object {
+      // Members whose names differ in case alone: the one that sorts first.
+      for (name, value) in members.sorted(by: { $0.key > $1.key }) { fields[FieldMapping.folded(name)] = value }
     }
-    return FormatContent(fields: mapping, text: text, value)
+    guard let text = mapping.first(.text, in: fields, \.plainText) else {
+      throw LoadingError(
+        "no-text", "the object has no text",
+        remedy: "say which member holds it, for example --columns text=body", source)
+    }
+    return FormatContent(text: text) { mapping.first($0, in: fields, \.plainText) }
   }
 }
 
 extension FormatContent {
-  /// An article from named fields; the title stands before the text unless the text begins with it.
-  init(fields mapping: FieldMapping, text: String, _ value: (String) -> String?) {
-    let title = mapping.first(.title, value)
+  /// An article from its parts; the title stands before the text unless the text begins with it.
+  init(text: String, _ part: (FieldMapping.Part) -> String?) {
+    let title = part(.title)
     self.init(text: ArticleText(Self.joined(title: title, text)))
     self.title = title
-    author = mapping.first(.author, value)
-    publisher = mapping.first(.publisher, value)
-    published = mapping.first(.published, value).flatMap(PublicationDay.read)
-    url = mapping.first(.url, value)
-    self.source = mapping.first(.source, value)
-    language = mapping.first(.language, value).map { String($0.prefix(2)).lowercased() }
+    author = part(.author)
+    publisher = part(.publisher)
+    published = part(.published).flatMap(PublicationDay.read)
+    url = part(.url)
+    source = part(.source)
+    language = part(.language).map { String($0.prefix(2)).lowercased() }
   }
 
   static func joined(title: String?, _ text: String) -> String {

@@ -2,11 +2,14 @@ import ArticleModel
 
 /// Plain text: the decoded file, character for character, without a leading byte-order mark.
 struct PlainTextLoader: FormatLoader {
+  /// The encoding that whoever sent the text names.
+  var charset: String?
+
   /// Takes whatever no other format wants.
   func recognises(_ bytes: [UInt8]) -> Bool { true }
 
   func read(_ bytes: [UInt8], source: String) throws(LoadingError) -> FormatContent {
-    let detection = TextEncoding.detect(bytes)
+    let detection = TextEncoding.detect(bytes, label: charset)
     if let signature = FileSignature.match(bytes, isText: detection.encoding == .utf8) {
       throw Self.binary("looks like \(signature.name), which is not plain text", signature.remedy, source)
     }

@@ -10,3 +10,4 @@
 #include "CLanguageDataRoles.h"
 #include "CLanguageDataSyntax.h"
 #include "CLanguageDataTokenization.h"
+#include "CLanguageDataTopics.h"

@@ -10,6 +10,8 @@ typedef struct {
 workbench_loading_table workbench_loading_boilerplate(void);
 workbench_loading_table workbench_loading_bylines(void);
 workbench_loading_table workbench_loading_dates(void);
+workbench_loading_table workbench_loading_field_names(void);
 workbench_loading_table workbench_loading_file_signatures(void);
+workbench_loading_table workbench_loading_hyphens(void);
 workbench_loading_table workbench_loading_languages(void);
 workbench_loading_table workbench_loading_latin_folding(void);

@@ -23,11 +23,16 @@ enum { CSANDBOX_CHANNEL = 3 };
 int csandbox_forbid_new_privileges(void);
 /// Installs the system call allow-list; anything else kills the process with SIGSYS. Needs no_new_privs.
 int csandbox_filter_system_calls(void);
+/// The same for another program that is about to be executed: no file is opened but for reading, no socket, no process;
+/// anything else fails with EPERM. Needs no_new_privs.
+int csandbox_filter_program_calls(void);
 
 // landlock.c
 
 /// Denies every file, network and scope right that the kernel can deny; stores its Landlock version, or 0 without.
 int csandbox_deny_file_system(int *version);
+/// The same, but for reading and executing what lies at or beneath `paths` (null-terminated).
+int csandbox_allow_reading_only(const char *const paths[], int *version);
 
 // limits.c
 
@@ -100,3 +105,16 @@ struct csandbox_worker {
 int csandbox_spawn(const char *path, char *const arguments[], uint64_t stack_bytes, struct csandbox_worker *worker);
 /// CPU time of a process that was not waited for yet, in microseconds, or -1.
 int64_t csandbox_cpu_time(pid_t process);
+
+// program.c
+
+/// What another program may use.
+struct csandbox_program_limits {
+  uint64_t data_bytes;
+  uint64_t cpu_seconds;
+};
+/// Starts the program at `path` between a socket on its standard input and pipes on its standard output and error,
+/// without network, without other processes, and without any file but those that programs are made of; it is killed when
+/// the host's thread ends. The host's ends are close-on-exec and non-blocking; `channel` is the input.
+int csandbox_spawn_program(const char *path, char *const arguments[], const struct csandbox_program_limits *limits,
+                           struct csandbox_worker *program);

@@ -61,12 +61,25 @@ public struct PluginFiles: Hashable, Sendable {
       problems.append(Diagnostic(.error, code: "manifest", "the file '\(entry)' is not there", file: file, line: 1))
       manifest = nil
     }
-    if let manifest, manifest.kind == .lexicon, let code = names.first(where: { $0.hasSuffix(".lua") }) {
+    if let manifest, manifest.kind == .lexicon,
+      let code = names.first(where: { $0.hasSuffix(".lua") && !$0.hasPrefix("tests/") })
+    {
       problems.append(
         Diagnostic(.error, code: "manifest", "a lexicon has no code, and '\(code)' is Lua", file: file, line: 1))
       return (nil, problems)
     }
-    return (manifest, problems)
+    if let manifest {
+      for table in LexiconFile.allCases where contents[table.fileName] != nil {
+        guard !manifest.capabilities.contains(.add(layer: table.layer)) else { continue }
+        problems.append(
+          Diagnostic(
+            .error, code: "manifest",
+            "'\(table.fileName)' changes the \(table.layer), and the capability add:\(table.layer) is not asked for",
+            remedy: "add \"\(table.layer)\" to 'provides' and \"add:\(table.layer)\" to 'capabilities'", file: file,
+            line: 1))
+      }
+    }
+    return (problems.isEmpty ? manifest : nil, problems)
   }
 
   /// SHA-256 of `bytes`, lower-case hexadecimal.

@@ -245,7 +245,7 @@ public struct ManifestReader {
   }
 
   /// Layers that every plugin sees: the text itself, cut into pieces.
-  private static let always: Set<String> = ["regions", "sentences", "tokens", "pos", "lemmas"]
+  private static let always: Set<String> = ["regions", "sentences", "tokens", "pos", "lemmas", "dependencies"]
 
   private static func isLine(_ text: String, most: Int) -> Bool {
     !text.isEmpty && text.count <= most

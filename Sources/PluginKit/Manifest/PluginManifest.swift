@@ -56,6 +56,21 @@ public struct PluginManifest: Hashable, Sendable {
   public var options: [Option] = []
   public var limits = Limits()
 
+  /// What every manifest says; the rest is empty.
+  public init(
+    id: String, version: SemanticVersion, api: VersionRange, kind: Kind, entry: String?, authors: [String],
+    licence: String, description: String
+  ) {
+    self.id = id
+    self.version = version
+    self.api = api
+    self.kind = kind
+    self.entry = entry
+    self.authors = authors
+    self.licence = licence
+    self.description = description
+  }
+
   /// The version of the Lua API that this program offers.
   public static let currentAPI = SemanticVersion(1, 0, 0)
   /// The name of the file.

@@ -19,6 +19,12 @@ public struct Approvals: Hashable, Sendable {
     self.capabilities[sha256] = capabilities
   }
 
+  /// What the user agreed to for the plugin with this hash; `nil` when they were not asked, or said no.
+  public func capabilities(of sha256: String) -> Set<Capability>? { capabilities[sha256] }
+
+  /// Forgets that the user agreed to the plugin with this hash.
+  public mutating func forget(sha256: String) { capabilities[sha256] = nil }
+
   /// Whether the user agreed to the plugin with this hash and all of these capabilities.
   public func covers(sha256: String, _ capabilities: Set<Capability>) -> Bool {
     self.capabilities[sha256].map(capabilities.isSubset) ?? false

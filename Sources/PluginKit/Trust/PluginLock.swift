@@ -24,7 +24,8 @@ public struct PluginLock: Hashable, Sendable {
   }
 
   public static let fileName = "workbench.lock"
-  private static let schema = "workbench.lock/1"
+  /// What the file says it is; the list of installed plugins has the same form.
+  public static let schema = "workbench.lock/1"
 
   /// By id.
   public private(set) var entries: [Entry] = []
@@ -64,7 +65,8 @@ public struct PluginLock: Hashable, Sendable {
     }
   }
 
-  static func isHash(_ text: String) -> Bool {
+  /// Whether `text` is a SHA-256 or a key as files write it.
+  public static func isHash(_ text: String) -> Bool {
     text.utf8.count == 64 && text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
   }
 

@@ -79,7 +79,8 @@ public struct APIHelp {
   /// The name nearest to one that there is no help for.
   public func nearest(to name: String) -> String? {
     Spelling.nearest(to: name, among: names)
-      ?? Spelling.nearest(to: name, among: names.map { String($0.split(whereSeparator: { ".:".contains($0) }).last ?? "") })
+      ?? Spelling.nearest(
+        to: name, among: names.map { String($0.split(whereSeparator: { ".:".contains($0) }).last ?? "") })
   }
 
   /// A class's fields and methods, each in a line, such as `:describe` shows them for one object.

@@ -30,7 +30,9 @@ struct ObjectPage {
 
   /// The sentence in which a fact stands, where it says more than the fact.
   private var context: String {
-    guard let sentence = try? object.field("sentence"), let text = ObjectLine.string(sentence, "text") else { return "" }
+    guard let sentence = try? object.field("sentence"), let text = ObjectLine.string(sentence, "text") else {
+      return ""
+    }
     let own = ObjectLine.string(object, "text") ?? ""
     guard text.count > own.count + 2 else { return "" }
     let wrapped = TextWrap.wrapped(ValueLine.oneLine(text), width: max(width - 2, 20))

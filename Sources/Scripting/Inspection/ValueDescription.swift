@@ -34,7 +34,8 @@ public struct ValueDescription {
     if !type.properties.isEmpty { text += "\n" + table.rendered(.text, width: width) }
     if !type.methods.isEmpty { text += "\n" }
     for method in type.methods {
-      text += "\(type.name):\(method.name)\(method.type)\n"
+      text +=
+        "\(type.name):\(method.name)\(method.type)\n"
         + TextWrap.wrapped(method.text, width: width, indent: "    ") + "\n"
     }
     return text

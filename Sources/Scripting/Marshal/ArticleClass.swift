@@ -5,6 +5,7 @@ extension ModelClasses {
   func defineArticle(_ binding: ArticleBinding) {
     defineMetadata(binding)
     defineLists(binding)
+    if !binding.access.annotates { article.omitted.insert("annotate") }
     article.method(
       "annotate", "(layer: string, span: any, attributes: table?) -> annotation",
       "Adds a fact to a layer of your own; `span` is anything that has a place in the text."

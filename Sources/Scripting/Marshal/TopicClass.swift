@@ -10,7 +10,7 @@ extension ModelClasses {
       }
     }
     text("kind", "`phrase` or `theme`.") { $0.kind }
-    text("name", "The phrase as it is written first, or the theme's name.") { $0.name }
+    text("name", "The phrase as it is written inside a sentence, or the theme's name.") { $0.name }
     topic.property("score", "integer", "How much the article is about it, from 0 to 100.") {
       [unowned binding] call, index in call.push(binding.article.topics[index].score)
     }

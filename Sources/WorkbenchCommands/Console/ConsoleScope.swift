@@ -10,18 +10,31 @@ final class ConsoleScope {
 
   let kind: Kind
   private let articles: any ScriptArticles
-  private var corpus: ArticlesOfCorpus? { articles as? ArticlesOfCorpus }
-  private var last: (position: Int, bytes: [UInt8])?
+  private let corpus: ArticlesOfCorpus?
+  private let answers: ArticleAnswers?
+  /// Finds the articles in files that are named later.
+  private let sources: ([String]) throws(InputFile.Problem) -> ArticleSources
 
-  /// The articles in `paths`, which are one where `isOne`.
-  init(_ paths: [String], isOne: Bool) {
-    articles = ArticlesInFiles(paths)
-    kind = isOne ? .article : paths.isEmpty ? .nothing : .files
+  /// The articles that `arguments` name, files or folders of them.
+  init(
+    _ arguments: [String], _ sources: @escaping ([String]) throws(InputFile.Problem) -> ArticleSources
+  ) throws(InputFile.Problem) {
+    let named = try sources(arguments)
+    let files = ArticlesInFiles(named)
+    self.sources = sources
+    articles = files
+    answers = ArticleAnswers(files)
+    corpus = nil
+    // A folder is a corpus, also with one article in it.
+    kind = named.paths.isEmpty ? .nothing : named.paths == arguments && files.count == 1 ? .article : .files
   }
 
   /// The articles of a corpus.
-  init(_ corpus: ArticlesOfCorpus) {
+  init(_ corpus: ArticlesOfCorpus, _ sources: @escaping ([String]) throws(InputFile.Problem) -> ArticleSources) {
     articles = corpus
+    self.corpus = corpus
+    self.sources = sources
+    answers = nil
     kind = .corpus
   }
 
@@ -39,7 +52,7 @@ final class ConsoleScope {
   }
 
   /// A corpus in a line: how much there is, and from when.
-  var summary: String? {
+  private var summary: String? {
     guard let corpus, let totals = try? corpus.reader.totals() else { return nil }
     let isWhole = corpus.ids == nil
     var parts = ["\(Self.grouped(count)) article\(count == 1 ? "" : "s")"]
@@ -76,7 +89,9 @@ final class ConsoleScope {
       job.options[JobOption.corpus] = "yes"
       job.descriptors = corpus.descriptors
       if let ids = corpus.ids { job.inputs.append(.articles(ids)) }
+      job.options[SessionOption.summary] = summary
     } else if kind == .article {
+      job.options[SessionOption.single] = "yes"
       return articles.give(0, to: &job)
     } else {
       job.inputs = (0..<articles.count).map { .init(name: articles.name($0), bytes: []) }
@@ -85,17 +100,7 @@ final class ConsoleScope {
   }
 
   /// Answers what a session asks for: an article, read when it comes to it.
-  func answer(_ name: String, _ body: [UInt8]) -> [UInt8]? {
-    guard name == HostRequest.article, let (position, offset) = HostRequest.read(body), position < articles.count else {
-      return nil
-    }
-    if offset == 0 {
-      var job = WorkerJob(kind: "")
-      last = articles.give(position, to: &job) == .success ? job.inputs.first.map { (position, $0.bytes) } : nil
-    }
-    guard let last, last.position == position else { return nil }
-    return HostRequest.piece(of: last.bytes, from: offset)
-  }
+  func answer(_ name: String, _ body: [UInt8]) -> [UInt8]? { answers?.answer(name, body) }
 
   /// Gives `job` the article that somebody calls `name`: by its number, its source or a part of it, its title's words, or
   /// the path of a file. A status that is no success has been reported.
@@ -108,7 +113,12 @@ final class ConsoleScope {
           remedy: "give its number, a part of its source's name, or a file"))
       return .input
     }
-    return ArticlesInFiles([name]).give(0, to: &job)
+    do {
+      return ArticlesInFiles(try sources([name])).give(0, to: &job)
+    } catch {
+      Streams.report(error.diagnostic)
+      return .input
+    }
   }
 
   private func position(of name: String) -> Int? {

@@ -1,6 +1,6 @@
 import Glibc
 
-/// The articles that the user names: files as they are, folders as the text files in them.
+/// The files that the user names: themselves, and for folders the files in them that hold articles.
 enum ArticleFiles {
   /// The paths of the articles, in the order given, a folder's in the order of their names. What cannot be read stays
   /// in the list: reading it says why.
@@ -13,7 +13,8 @@ enum ArticleFiles {
       }
       let found = texts(in: path, depth: 0)
       if found.isEmpty {
-        throw InputFile.Problem("unreadable", "this folder holds no articles", remedy: "articles end in .txt", path)
+        throw InputFile.Problem(
+          "unreadable", "this folder holds no articles", remedy: "docs/loading.md says which files are read", path)
       }
       files += found
     }
@@ -37,8 +38,19 @@ enum ArticleFiles {
     return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.flatMap { name -> [String] in
       let path = base + name
       if isFolder(path) { return texts(in: path, depth: depth + 1) }
-      return name.lowercased().hasSuffix(".txt") ? [path] : []
+      return isArticle(name) ? [path] : []
     }
+  }
+
+  /// JSON is left out: beside articles it is mostly something else.
+  private static let suffixes = [
+    ".txt", ".html", ".htm", ".xhtml", ".pdf", ".docx", ".odt", ".eml", ".mbox", ".csv", ".tsv", ".jsonl", ".ndjson",
+    ".rss", ".atom", ".zip", ".warc", ".warc.gz",
+  ]
+
+  private static func isArticle(_ name: String) -> Bool {
+    let lower = name.lowercased()
+    return suffixes.contains { lower.hasSuffix($0) }
   }
 
   /// Whether there is something at `path`.

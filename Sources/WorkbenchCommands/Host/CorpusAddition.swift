@@ -10,8 +10,8 @@ import Worker
 final class CorpusAddition {
   private let writer: CorpusWriter
   private let pool: WorkerPool
-  private let options: [String: String]
-  private let limits: JobLimits
+  private let article: ArticleOptions
+  private let limits: LimitOptions
   private var progress = ProgressBar()
   /// Called with each article that was taken in from a file of its own, or with an address.
   var added: (Article, Int64) throws -> Void = { _, _ in }
@@ -22,10 +22,10 @@ final class CorpusAddition {
   private(set) var status = ExitStatus.success
   private var seen: Set<String> = []
 
-  init(_ writer: CorpusWriter, workers: Int, options: [String: String], limits: LimitOptions) {
+  init(_ writer: CorpusWriter, workers: Int, article: ArticleOptions, limits: LimitOptions) {
     self.writer = writer
-    self.options = options
-    self.limits = limits.jobLimits
+    self.article = article
+    self.limits = limits
     pool = WorkerPool(limits.workerConfiguration, count: workers)
     TerminalInterrupt.redirect()
   }
@@ -33,27 +33,27 @@ final class CorpusAddition {
   private struct Tag {
     var name: String
     var sha256: String
-    var isObject: Bool
+    var isOwnFile: Bool
   }
 
   /// Takes in everything in `paths`. What was taken in before stays when this is stopped.
   func add(_ paths: [String]) throws {
-    let incoming = IncomingArticles(paths) { [unowned self] problem in
-      failedCount += 1
+    let incoming = IncomingArticles(paths, columns: article.columns, limits: limits) { [unowned self] report in
       progress.clear()
-      Streams.report(problem.diagnostic)
-      if status == .success { status = .input }
+      let before = status
+      report(&status)
+      if before == .success, status != .success { failedCount += 1 }
     }
     try pool.run(
       next: {
         while TerminalInterrupt.count == 0, let article = incoming.next() {
-          let sha256 = ContentHash.sha256(article.bytes)
+          let sha256 = article.source.settings[JobOption.digest] ?? ContentHash.sha256(article.source.bytes)
           // An article that stands twice in what is added is on its way already.
           if try !seen.insert(sha256).inserted || writer.contains(sha256: sha256) {
             knownCount += 1
             continue
           }
-          return (Tag(name: article.name, sha256: sha256, isObject: article.isObject), job(for: article))
+          return (Tag(name: article.name, sha256: sha256, isOwnFile: article.isOwnFile), job(for: article))
         }
         return nil
       },
@@ -69,12 +69,10 @@ final class CorpusAddition {
     if TerminalInterrupt.count > 0 { status = .interrupted }
   }
 
-  private func job(for article: IncomingArticle) -> WorkerJob {
-    var options = options
-    options[JobOption.columns] = article.isObject ? options[JobOption.columns] ?? "" : nil
-    return WorkerJob(
-      kind: JobKind.prepare, inputs: [.init(name: article.name, bytes: article.bytes)], options: options, limits: limits
-    )
+  private func job(for incoming: IncomingArticle) -> WorkerJob {
+    WorkerJob(
+      kind: JobKind.prepare, inputs: [.init(name: incoming.name, bytes: incoming.source.bytes)],
+      options: incoming.source.options(article.jobOptions), limits: limits.jobLimits)
   }
 
   private func take(_ tag: Tag, _ finished: WorkerPool.Finished) throws {
@@ -85,7 +83,7 @@ final class CorpusAddition {
         guard prepared.article.sha256 == tag.sha256 else { throw WorkerFailure(.internal, "another article came back") }
         if let id = try writer.add(prepared) {
           addedCount += 1
-          if !tag.isObject || prepared.article.url != nil { try added(prepared.article, id) }
+          if tag.isOwnFile || prepared.article.url != nil { try added(prepared.article, id) }
         }
       } catch let error as RecordError {
         try setAside(tag, code: "worker", error.description)

@@ -1,63 +1,92 @@
+import ArticleLoading
 import Glibc
 
-/// An article on its way in: its bytes and what the user knows them by.
+/// An article on its way in, and what the user knows it by.
 struct IncomingArticle {
   var name: String
-  var bytes: [UInt8]
-  /// Whether the bytes are one JSON object.
-  var isObject = false
+  var source: SourceArticle
+  /// Whether it is all of a file.
+  var isOwnFile = true
 }
 
-/// The articles in files, folders and JSON Lines, one after the other; only one file's line or one file is in memory.
+/// The articles in files, folders and collections, one after the other; only one article is in memory.
 final class IncomingArticles {
   /// Bytes of all files together, where their size is known.
   let totalBytes: Int
-  /// Bytes of what was given out so far.
-  private(set) var bytesRead = 0
+  private var bytesDone = 0
   private var paths: [String]
-  private var lines: LineReader?
-  private let report: (InputFile.Problem) -> Void
+  private var splitter: CollectionSplitter?
+  private var splitterGave = false
+  private let columns: String?
+  private let limits: LimitOptions
+  private let report: ((inout ExitStatus) -> Void) -> Void
 
-  /// The articles in `paths`; what cannot be read is reported and left out.
-  init(_ paths: [String], report: @escaping (InputFile.Problem) -> Void) {
+  /// The articles in `paths`. What cannot be read is left out: `report` gets what tells the user, and how bad it is.
+  init(
+    _ paths: [String], columns: String?, limits: LimitOptions,
+    report: @escaping (_ tell: (inout ExitStatus) -> Void) -> Void
+  ) {
+    self.columns = columns
+    self.limits = limits
     self.report = report
     let files = paths.flatMap { path in Self.files(at: path) }
     totalBytes = files.reduce(0) { $0 + Self.size(of: $1) }
     self.paths = files.reversed()
   }
 
+  /// Bytes of what was given out so far.
+  var bytesRead: Int { bytesDone + (splitter?.bytesRead ?? 0) }
+
   /// The next article, or `nil` when there are no more.
   func next() -> IncomingArticle? {
     while true {
-      if let reader = lines {
-        do {
-          if let line = try reader.next() {
-            bytesRead += line.bytes.count + 1
-            return IncomingArticle(name: "\(reader.path):\(line.number)", bytes: line.bytes, isObject: true)
-          }
-        } catch {
-          report(error)
-        }
-        lines = nil
-      }
-      guard let path = paths.popLast() else { return nil }
       do {
-        if ["jsonl", "ndjson"].contains(Self.suffix(of: path)) {
-          lines = try LineReader(path)
+        if let splitter {
+          if let article = try next(of: splitter) { return article }
           continue
         }
-        let bytes = try InputFile.read(path)
-        bytesRead += bytes.count
-        return IncomingArticle(name: path, bytes: bytes, isObject: Self.suffix(of: path) == "json")
+        guard let path = paths.popLast() else { return nil }
+        if let article = try open(path) { return article }
       } catch {
-        report(error)
+        report { status in
+          Streams.report(error.diagnostic)
+          if status == .success { status = .input }
+        }
       }
     }
   }
 
-  static func suffix(of path: String) -> String {
-    let name = path.split(separator: "/").last ?? ""
-    return name.split(separator: ".", omittingEmptySubsequences: false).dropFirst().last.map { $0.lowercased() } ?? ""
+  /// The article at `path`; `nil` when there are several, which come next.
+  private func open(_ path: String) throws(InputFile.Problem) -> IncomingArticle? {
+    if path != "-", let format = ArticleSources.format(ofFile: path) {
+      begin(try .open(path), format, path)
+      return nil
+    }
+    let bytes = try InputFile.read(path)
+    if path == "-", let format = CollectionFormat.detect(name: path, beginning: Array(bytes.prefix(4096))) {
+      begin(.bytes(bytes), format, path)
+      return nil
+    }
+    bytesDone += bytes.count
+    return IncomingArticle(name: path, source: try SourceArticle(file: bytes, path, columns: columns))
+  }
+
+  private func begin(_ contents: CollectionSplitter.Contents, _ format: CollectionFormat, _ path: String) {
+    splitter = CollectionSplitter(contents, format, path: path, columns: columns, limits: limits)
+    splitterGave = false
+  }
+
+  private func next(of splitter: CollectionSplitter) throws(InputFile.Problem) -> IncomingArticle? {
+    guard let item = splitter.next() else {
+      self.splitter = nil
+      bytesDone += Self.size(of: splitter.path)
+      report { splitter.reportProblems(isEmpty: !splitterGave, &$0) }
+      return nil
+    }
+    splitterGave = true
+    let name = "\(splitter.path)#\(item.number)"
+    return IncomingArticle(
+      name: name, source: try SourceArticle(item: item, name, columns: columns), isOwnFile: false)
   }
 
   private static func size(of path: String) -> Int {
@@ -79,58 +108,5 @@ final class IncomingArticles {
     }
     let folder = path.hasSuffix("/") ? path : path + "/"
     return names.sorted().flatMap { files(at: folder + $0, depth: depth + 1) }
-  }
-}
-
-/// Reads a file line by line, whatever its size.
-final class LineReader {
-  let path: String
-  private let descriptor: Int32
-  private var buffer: [UInt8] = []
-  private var position = 0
-  private var number = 0
-  private var isAtEnd = false
-
-  init(_ path: String) throws(InputFile.Problem) {
-    self.path = path
-    descriptor = try InputFile.open(path)
-  }
-
-  deinit { if descriptor != STDIN_FILENO { close(descriptor) } }
-
-  /// The next line that is not empty, without its end, and its number; `nil` at the end.
-  func next() throws(InputFile.Problem) -> (number: Int, bytes: [UInt8])? {
-    while true {
-      if let end = buffer[position...].firstIndex(of: 0x0A) {
-        let line = buffer[position..<end]
-        position = end + 1
-        number += 1
-        if line.contains(where: { $0 > 0x20 }) { return (number, Array(line)) }
-        continue
-      }
-      if isAtEnd {
-        let rest = buffer[position...]
-        position = buffer.count
-        number += 1
-        return rest.contains { $0 > 0x20 } ? (number, Array(rest)) : nil
-      }
-      buffer.removeSubrange(..<position)
-      position = 0
-      guard buffer.count <= InputFile.maximumSize else {
-        throw InputFile.Problem(
-          "too-large", "line \(number + 1) is larger than \(InputFile.maximumSize >> 20) MiB",
-          remedy: "each line is one article", path)
-      }
-      try fill()
-    }
-  }
-
-  private func fill() throws(InputFile.Problem) {
-    let piece = [UInt8](unsafeUninitializedCapacity: 1 << 18) { space, count in
-      repeat { count = read(descriptor, space.baseAddress, space.count) } while count < 0 && errno == EINTR
-      count = max(count, 0)
-    }
-    if piece.isEmpty { isAtEnd = true }
-    buffer += piece
   }
 }

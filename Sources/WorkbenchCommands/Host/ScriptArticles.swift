@@ -14,21 +14,33 @@ protocol ScriptArticles: AnyObject {
   func give(_ position: Int, to job: inout WorkerJob) -> ExitStatus
 }
 
-/// Articles in files of their own.
+/// Articles in files.
 final class ArticlesInFiles: ScriptArticles {
-  let paths: [String]
+  private let sources: ArticleSources
 
-  init(_ paths: [String]) { self.paths = paths }
+  init(_ sources: ArticleSources) { self.sources = sources }
 
-  var count: Int { paths.count }
+  var count: Int { sources.paths.count }
 
-  func name(_ position: Int) -> String { paths[position] }
+  func name(_ position: Int) -> String { sources.paths[position] }
 
   func give(_ position: Int, to job: inout WorkerJob) -> ExitStatus {
-    InputFile.attempt(paths[position]) { bytes in
-      job.inputs = [.init(name: paths[position], bytes: bytes)]
+    let path = sources.paths[position]
+    return sources.attempt(path) { article in
+      job.inputs = [.init(name: path, bytes: article.bytes)]
+      job.options = article.options(job.options)
       return .success
     }
+  }
+
+  /// The article at `position` with its own settings, as one piece of bytes; `nil` for one that cannot be read.
+  func packed(_ position: Int) -> [UInt8]? {
+    var packed: [UInt8]?
+    _ = sources.attempt(sources.paths[position]) { article in
+      packed = ArticlePackage.packed(article.bytes, article.settings)
+      return .success
+    }
+    return packed
   }
 }
 

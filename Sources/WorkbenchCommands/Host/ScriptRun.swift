@@ -4,13 +4,19 @@ import Worker
 /// Runs a script over articles in the way that it is written for: `map` on all processors, once an article, or once over
 /// all of them.
 struct ScriptRun {
-  private let command: RunCommand
+  private let command: ScriptOptions
+  /// The script's path, for messages.
+  private let script: String
   private let chunks: [WorkerJob.Chunk]
   private let options: [String: String]
   private let output: OutputFolder?
 
-  init(_ command: RunCommand, _ chunks: [WorkerJob.Chunk], _ options: [String: String], _ output: OutputFolder?) {
+  init(
+    _ command: ScriptOptions, script: String, _ chunks: [WorkerJob.Chunk], _ options: [String: String],
+    _ output: OutputFolder?
+  ) {
     self.command = command
+    self.script = script
     self.chunks = chunks
     self.options = options
     self.output = output
@@ -60,21 +66,11 @@ struct ScriptRun {
       job.options[JobOption.corpus] = "yes"
       job.descriptors = corpus.descriptors
       if let ids = corpus.ids { job.inputs.append(.articles(ids)) }
-    } else {
+    } else if let files = articles as? ArticlesInFiles {
       job.inputs = (0..<articles.count).map { .init(name: articles.name($0), bytes: []) }
-      var last: (position: Int, bytes: [UInt8])?
-      runner.answer = { name, body in
-        guard name == HostRequest.article, let (position, offset) = HostRequest.read(body), position < articles.count
-        else { return nil }
-        if offset == 0 {
-          var asked = WorkerJob(kind: "")
-          last = articles.give(position, to: &asked) == .success ? (position, asked.inputs[0].bytes) : nil
-        }
-        guard let last, last.position == position else { return nil }
-        return HostRequest.piece(of: last.bytes, from: offset)
-      }
+      runner.answer = ArticleAnswers(files).answer
     }
-    return runner.run(job, about: command.script)
+    return runner.run(job, about: script)
   }
 }
 

@@ -15,7 +15,7 @@ struct AnnotateCommand: ParsableCommand {
     abstract: "Print what is found in articles as JSON.",
     discussion: "One object an article; docs/article.schema.json describes it.")
 
-  @Argument(help: "Articles as plain text; - reads standard input.", completion: .file())
+  @Argument(help: "Files with articles (docs/loading.md); - reads standard input.", completion: .file())
   var files: [String]
 
   @Option(help: ArgumentHelp("json (indented) or jsonl (one line an article).", valueName: "form"))
@@ -29,6 +29,7 @@ struct AnnotateCommand: ParsableCommand {
       "Layers to print, divided by commas: \(ArticleJSON.layerNames.joined(separator: ", ")).", valueName: "layers"))
   var layers: String?
 
+  @OptionGroup(title: "Plugins") var plugins: PluginOptions
   @OptionGroup(title: "Article") var article: ArticleOptions
   @OptionGroup(title: "Limits") var limits: LimitOptions
 
@@ -40,17 +41,23 @@ struct AnnotateCommand: ParsableCommand {
   }
 
   func run() throws {
+    try reportingPlugins { try run(plugins.parcels()) }
+  }
+
+  private func run(_ plugins: [PluginParcel]) throws {
+    let sources = try readSources(files, article, limits)
     let runner = JobRunner(limits.workerConfiguration)
     var options = article.jobOptions
     options[JobOption.layers] = layers
     if format == .json { options[JobOption.style] = "pretty" }
     if array { Streams.write("[\n".utf8, to: STDOUT_FILENO) }
     var isFirst = true
-    let status = files.reduce(ExitStatus.success) { status, path in
-      let own = InputFile.attempt(path) { bytes in
+    let status = sources.paths.reduce(sources.status) { status, path in
+      let own = sources.attempt(path) { article in
         let job = WorkerJob(
-          kind: JobKind.annotate, inputs: [.init(name: path, bytes: bytes)], options: options, limits: limits.jobLimits)
-        let own = runner.run(job, about: path)
+          kind: JobKind.annotate, inputs: [.init(name: path, bytes: article.bytes)], options: article.options(options),
+          limits: limits.jobLimits)
+        let own = runner.run(job.with(plugins), about: path)
         guard own == .success else { return own }
         if array, !isFirst { Streams.write(",\n".utf8, to: STDOUT_FILENO) }
         isFirst = false

@@ -27,6 +27,7 @@ struct ConsoleCommand: ParsableCommand {
   var output: String?
 
   @OptionGroup(title: "Articles of a corpus") var filter: FilterOptions
+  @OptionGroup(title: "Plugins") var plugins: PluginOptions
   @OptionGroup(title: "Article") var article: ArticleOptions
   @OptionGroup(title: "Limits, for each line") var limits: LimitOptions
 
@@ -35,27 +36,24 @@ struct ConsoleCommand: ParsableCommand {
   }
 
   func run() throws {
-    do {
-      let folder = try output.map(OutputFolder.init)
-      if articles.count == 1, CorpusReader.isCorpus(articles[0]) {
-        try withCorpus {
-          let filter = ArticleFilter(filter, publisher: article.publisher)
-          try finish(converse(ConsoleScope(ArticlesOfCorpus(articles[0], filter: filter)), folder))
+    try reportingPlugins {
+      try reportingFiles {
+        let folder = try output.map(OutputFolder.init)
+        let sources = { (paths: [String]) throws(InputFile.Problem) in
+          try ArticleSources(paths, columns: article.columns, limits: limits)
         }
-        return
+        if articles.count == 1, CorpusReader.isCorpus(articles[0]) {
+          try withCorpus {
+            let filter = ArticleFilter(filter, publisher: article.publisher)
+            try finish(converse(ConsoleScope(ArticlesOfCorpus(articles[0], filter: filter), sources), folder))
+          }
+          return
+        }
+        guard filter.filter.isEmpty else {
+          throw ValidationError("--since, --until, --source, --person and --place are for a corpus")
+        }
+        try finish(converse(ConsoleScope(articles, sources), folder))
       }
-      guard filter.filter.isEmpty else {
-        throw ValidationError("--since, --until, --source, --person and --place are for a corpus")
-      }
-      let paths = try ArticleFiles.expanded(articles)
-      // A folder is a corpus, also with one article in it.
-      try finish(converse(ConsoleScope(paths, isOne: paths == articles && paths.count == 1), folder))
-    } catch let problem as InputFile.Problem {
-      Streams.report(problem.diagnostic)
-      throw ExitCode(ExitStatus.input.rawValue)
-    } catch let problem as OutputFolder.Problem {
-      Streams.report(Diagnostic(.error, code: "output", problem.message))
-      throw ExitCode(ExitStatus.failure.rawValue)
     }
   }
 
@@ -68,9 +66,13 @@ struct ConsoleCommand: ParsableCommand {
     options[JobOption.width] = Streams.terminalWidth.map(String.init)
     if folder != nil { options[JobOption.files] = "yes" }
     if isatty(STDIN_FILENO) == 0 { options[SessionOption.silent] = "yes" }
-    let session = SessionWorker(configuration, output: folder) {
+    var parcels = try plugins.parcels()
+    let session = SessionWorker(configuration, output: folder) { isReload in
+      // Plugins that are being written change; those of a killed worker have not.
+      if isReload, let changed = try? plugins.parcels() { parcels = changed }
       var job = WorkerJob(
-        kind: SessionJob.open, options: options, arguments: ScriptArguments.given, limits: jobLimits)
+        kind: SessionJob.open, options: options, chunks: parcels.map(\.chunk), arguments: ScriptArguments.given,
+        limits: jobLimits)
       return scope.complete(&job) == .success ? job : nil
     }
     session.answer = scope.answer

@@ -32,6 +32,12 @@ struct EvalCommand: ParsableCommand {
         + "\(GivenLayers.possible.map(\.name).joined(separator: ", ")).", valueName: "layers"))
   var given: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "A table of where places lie: article, place, country, GeoNames id of a town or -.", valueName: "file.tsv"),
+    completion: .file(extensions: ["tsv"]))
+  var links: String?
+
   @Option(help: ArgumentHelp("Articles to take, by name; * and ? stand for other characters.", valueName: "names"))
   var only: String?
 
@@ -46,6 +52,7 @@ struct EvalCommand: ParsableCommand {
   @Option(help: ArgumentHelp("text or json.", valueName: "form"))
   var format = Format.text
 
+  @OptionGroup(title: "Plugins") var plugins: PluginOptions
   @OptionGroup(title: "Limits") var limits: LimitOptions
 
   func validate() throws {
@@ -61,6 +68,10 @@ struct EvalCommand: ParsableCommand {
   }
 
   func run() throws {
+    try reportingPlugins { try run(plugins.parcels()) }
+  }
+
+  private func run(_ plugins: [PluginParcel]) throws {
     do {
       var options: [String: String] = [:]
       options[JobOption.layers] = layers
@@ -70,13 +81,15 @@ struct EvalCommand: ParsableCommand {
       if errors { options[JobOption.errors] = "yes" }
       if calibration { options[JobOption.calibration] = "yes" }
       options[JobOption.format] = format.rawValue
-      let inputs = try GoldFiles.inputs(gold)
+      var inputs = try GoldFiles.inputs(gold)
+      // Before the articles, which are compared as they come.
+      if let links { inputs.insert(try GoldFiles.links(links), at: 0) }
       var jobLimits = limits.jobLimits
       // The limit is for an article, and a treebank is many.
       jobLimits.cpuTime = jobLimits.cpuTime.map { $0 * max(inputs.count, 60) }
       let runner = JobRunner(limits.workerConfiguration)
       let job = WorkerJob(kind: JobKind.evaluate, inputs: inputs, options: options, limits: jobLimits)
-      let status = runner.run(job, about: gold.joined(separator: " "))
+      let status = runner.run(job.with(plugins), about: gold.joined(separator: " "))
       Streams.write(runner.result, to: STDOUT_FILENO)
       try finish(status)
     } catch let problem as InputFile.Problem {

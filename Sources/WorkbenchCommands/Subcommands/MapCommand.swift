@@ -20,11 +20,16 @@ struct MapCommand: ParsableCommand {
   var script: String
 
   @OptionGroup var workers: WorkerOptions
+  @OptionGroup(title: "Plugins") var plugins: PluginOptions
   @OptionGroup(title: "Limits") var limits: LimitOptions
 
   func run() throws {
+    try reportingPlugins { try run(plugins.parcels()) }
+  }
+
+  private func run(_ plugins: [PluginParcel]) throws {
     do {
-      let chunks = try ScriptFiles.chunks(for: script)
+      let chunks = try ScriptFiles.chunks(for: script) + plugins.map(\.chunk)
       // A script that does not parse is wrong once, not once a line.
       var lines = InputLines(STDIN_FILENO)
       var number = 0

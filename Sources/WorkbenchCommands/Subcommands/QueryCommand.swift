@@ -78,12 +78,13 @@ struct QueryCommand: ParsableCommand {
         throw ValidationError("--count, --since, --until, --source, --person and --place are for a corpus")
       }
       let labels = try compile(lists).labels
-      let paths = try ArticleFiles.expanded(articles)
+      let sources = try ArticleSources(articles, columns: article.columns, limits: limits)
+      let paths = sources.paths
       var rows: [ConcordanceRow] = []
       let runner = JobRunner(limits.workerConfiguration)
-      var status = ExitStatus.success
+      var status = sources.status
       for path in paths where limit.map({ rows.count < $0 }) ?? true {
-        let own = search(path, lists, runner, &rows)
+        let own = search(path, sources, lists, runner, &rows)
         if status == .success { status = own }
         if own == .interrupted { break }
       }
@@ -120,16 +121,17 @@ struct QueryCommand: ParsableCommand {
   }
 
   private func search(
-    _ path: String, _ lists: [WorkerJob.Input], _ runner: JobRunner, _ rows: inout [ConcordanceRow]
+    _ path: String, _ sources: ArticleSources, _ lists: [WorkerJob.Input], _ runner: JobRunner,
+    _ rows: inout [ConcordanceRow]
   ) -> ExitStatus {
-    InputFile.attempt(path) { bytes in
-      var options = article.jobOptions
+    sources.attempt(path) { source in
+      var options = source.options(article.jobOptions)
       options[JobOption.query] = query
       options[JobOption.context] = context
       options[JobOption.strategy] = strategy
       options[JobOption.limit] = limit.map { String($0 - rows.count) }
       let job = WorkerJob(
-        kind: JobKind.query, inputs: [.init(name: path, bytes: bytes)] + lists, options: options,
+        kind: JobKind.query, inputs: [.init(name: path, bytes: source.bytes)] + lists, options: options,
         limits: limits.jobLimits)
       let status = runner.run(job, about: path)
       guard status == .success else { return status }

@@ -6,7 +6,7 @@ struct AnnotateJob {
     guard let input = job.inputs.first else { throw WorkerFailure(.unsupported, "no article") }
     let article = try ArticlePreparation(job.options).article(from: input)
     let wanted = job.options[JobOption.layers].map { Set($0.split(separator: ",").map(String.init)) }
-    let value = ArticleJSON(article, wanted: wanted).value(provenance: .current)
+    let value = ArticleJSON(article, wanted: wanted).value(provenance: .withPlugins)
     try channel.count(facts: article.factCount)
     try channel.writeResult(value.encoded(pretty: job.options[JobOption.style] == "pretty"))
     for diagnostic in article.diagnostics { try channel.report(diagnostic) }

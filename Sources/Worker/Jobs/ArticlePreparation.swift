@@ -5,20 +5,20 @@ import ArticleModel
 /// Bytes to analysed article: what every job about an article begins with.
 struct ArticlePreparation {
   /// The job's settings that bear on an article.
-  let published: CalendarDate?
-  let publisher: String?
-  let fields: FieldMapping?
+  private var loading: LoadingOptions
   let wanted: Set<Layer>?
 
   init(_ options: [String: String]) throws(WorkerFailure) {
+    loading = LoadingOptions(publisher: options[JobOption.publisher])
     if let text = options[JobOption.published] {
       guard let date = CalendarDate(iso: text) else { throw WorkerFailure(.unsupported, "no day: \(text)") }
-      published = date
-    } else {
-      published = nil
+      loading.published = date
     }
-    publisher = options[JobOption.publisher]
-    fields = options[JobOption.columns].flatMap { FieldMapping($0) }
+    loading.fields = options[JobOption.columns].flatMap { FieldMapping($0) }
+    loading.isPrintedText = options[JobOption.form] == "printed"
+    loading.sha256 = options[JobOption.digest]
+    loading.url = options[JobOption.url]
+    loading.charset = options[JobOption.charset]
     wanted = options[JobOption.layers].map { list in
       let layers = Set(list.split(separator: ",").map { Layer(String($0)) })
       // A token is shown with everything that is known of it.
@@ -30,17 +30,15 @@ struct ArticlePreparation {
   func article(from input: WorkerJob.Input) throws(WorkerFailure) -> Article {
     var article: Article
     do {
-      article = try ArticleLoader.load(
-        bytes: input.bytes, source: input.name,
-        options: LoadingOptions(published: published, publisher: publisher, fields: fields))
+      article = try ArticleLoader.load(bytes: input.bytes, source: input.name, options: loading)
     } catch {
       throw WorkerFailure(input: error.diagnostic)
     }
-    analyze(&article)
+    try analyze(&article)
     return article
   }
 
-  func analyze(_ article: inout Article) {
+  func analyze(_ article: inout Article) throws(WorkerFailure) {
     let code = article.language ?? "und"
     guard let language = Language.named(code) else {
       let known = Language.supported.joined(separator: ", ")
@@ -52,7 +50,9 @@ struct ArticlePreparation {
       Pipeline.minimal.analyze(&article, language: .undetermined, wanted: wanted)
       return
     }
-    Pipeline.standard.analyze(&article, language: language, wanted: wanted)
+    let plugins = EnabledPlugins.current
+    try plugins.pipeline().analyze(&article, language: plugins.extended(language), wanted: wanted)
+    if EnabledPlugins.channel?.isInterrupted == true { throw WorkerFailure(.interrupted, "interrupted") }
   }
 }
 

@@ -6,13 +6,17 @@ public enum ArticleWorker {
   public static func run() -> Never {
     let sessions = SessionHolder()
     WorkerMain.run(interrupted: { RunningScript.current?.send() }) { job, channel in
-      switch job.kind {
+      var job = job
+      // A session keeps the plugins that it was opened with.
+      if !SessionJob.continuing.contains(job.kind) { try EnabledPlugins.enable(for: &job, channel) }
+      return switch job.kind {
       case JobKind.run: try ScriptJob.run(job, channel)
       case JobKind.runCorpus: try CorpusScriptJob.run(job, channel)
       case JobKind.map: try MapJob.run(job, channel)
       case JobKind.merge: try MergeJob.run(job, channel)
       case JobKind.mapLine: try MapLineJob.run(job, channel)
       case JobKind.annotate: try AnnotateJob.run(job, channel)
+      case JobKind.split: try SplitJob.run(job, channel)
       case JobKind.prepare: try PrepareJob.run(job, channel)
       case JobKind.prepareAgain: try PrepareJob.runAgain(job, channel)
       case JobKind.evaluate: try EvaluateJob.run(job, channel)
@@ -20,6 +24,8 @@ public enum ArticleWorker {
       case JobKind.corpusQuery: try CorpusQueryJob.run(job, channel)
       case JobKind.count: try CountJob.run(job, channel)
       case JobKind.why: try WhyJob.run(job, channel)
+      case JobKind.inspectPlugin: try InspectPluginJob.run(job, channel)
+      case JobKind.testPlugin: try TestPluginJob.run(job, channel)
       case _ where SessionJob.kinds.contains(job.kind): try sessions.run(job, channel)
       default: throw WorkerFailure(.unsupported, "no such job: \(job.kind)")
       }

@@ -12,6 +12,7 @@ struct EvaluateJob {
   private let selection: Selection
   private let wanted: Set<Layer>?
   private let given: Set<Layer>
+  private var links = GoldLinks()
   private var report = EvaluationReport()
   private var articles = 0
   private var sentences = 0
@@ -58,6 +59,7 @@ struct EvaluateJob {
           for gold in try GoldArticle.list(name: name, jsonLines: input.bytes) where selection.contains(gold.name) {
             try compare(gold, nil, done: index, of: inputs.count)
           }
+        case "tsv": links = try GoldLinks(tsv: input.bytes)
         case "conllu": try compare(try GoldTreebank(name: name, conllu: input.bytes))
         case "bio": try compare(try GoldTreebank(name: name, bio: input.bytes))
         default: continue
@@ -102,11 +104,15 @@ struct EvaluateJob {
     }
     let fed = GivenLayers(gold, layers: given)
     let language = Language.named(article.language ?? "und") ?? .undetermined
-    let pipeline = language.code == "und" ? Pipeline.minimal : .standard
+    let plugins = EnabledPlugins.current
+    let pipeline = language.code == "und" ? Pipeline.minimal : try plugins.pipeline()
     pipeline.analyze(
-      &article, language: language, wanted: given.isEmpty ? needed : nil, given: fed.layers, fill: fed.fill)
+      &article, language: plugins.extended(language), wanted: given.isEmpty ? needed : nil, given: fed.layers,
+      fill: fed.fill)
     let layers = (wanted ?? Set(ArticlePair.layers)).subtracting(fed.layers)
-    report.add(ArticlePair(gold: gold, found: article).compare(layers))
+    let pair = ArticlePair(gold: gold, found: article)
+    report.add(pair.compare(layers))
+    if wanted?.contains(.links) ?? true, let result = pair.compare(links[gold.name]) { report.add([result]) }
     for layer in layers.intersection(gold.article.layers).subtracting(article.layers)
     where ArticlePair.layers.contains(layer) {
       report.missing.insert(layer.name)

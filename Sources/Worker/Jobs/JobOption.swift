@@ -14,6 +14,20 @@ public enum JobOption {
   public static let files = "files"
   /// Where the parts of an article stand in JSON objects and tables, such as `text=body,title=headline`.
   public static let columns = "columns"
+  /// The address at which an article was found.
+  public static let url = "url"
+  /// The name of an article's encoding, as whoever sent it gives it.
+  public static let charset = "charset"
+  /// `printed` for bytes that `pdftotext` printed.
+  public static let form = "form"
+  /// SHA-256 of the file that an article's bytes were made from.
+  public static let digest = "digest"
+  /// The kind of collection that a file is, a `CollectionFormat`.
+  public static let collection = "collection"
+  /// The size of a file in bytes.
+  public static let length = "length"
+  /// The number of the first article that is wanted.
+  public static let first = "first"
   /// `pretty` for indented JSON.
   public static let style = "style"
   /// Layers of gold that are fed, divided by commas.
@@ -47,6 +61,11 @@ public enum JobOption {
   public static let minimum = "minimum"
   /// Present when matches are counted, not shown; for a counting job what it counts.
   public static let counts = "counts"
+  /// The id of the report that is run in place of a script, and its options as a JSON object.
+  public static let report = "report"
+  public static let reportOptions = "report-options"
+  /// The id of the plugin that is tested.
+  public static let plugin = "plugin"
   /// The index of the article that is meant in the segment that comes with the job.
   public static let article = "article"
   /// Present when the articles are those of the segments that come with the job.
@@ -76,6 +95,9 @@ public enum JobKind {
   public static let mapLine = "map-line"
   /// Analyses the first input; the result is its JSON form.
   public static let annotate = "annotate"
+  /// Takes a collection apart, whose bytes the host is asked for, and hands each article to the host; with `counts` set
+  /// the result is the articles' numbers, one a line.
+  public static let split = "split"
   /// Loads and analyses the first input for a corpus; the result is a `PreparedArticle`.
   public static let prepare = "prepare"
   /// Analyses an article of a corpus again: the first input is its text, the second its record.
@@ -90,6 +112,10 @@ public enum JobKind {
   public static let count = "count"
   /// Explains a fact of the first input, or lists its facts.
   public static let why = "why"
+  /// Checks the plugin archive in the first input; the result is a `PluginDescription`.
+  public static let inspectPlugin = "inspect-plugin"
+  /// Runs the tests of a plugin of the job.
+  public static let testPlugin = "test-plugin"
 }
 
 /// Statuses with which jobs end besides 0, the program's own.

@@ -9,9 +9,7 @@ struct ScriptJob {
     let article = try JobArticle.article(of: job, channel)
     let session = try ScriptSession(job, channel, article: article, seed: JobArticle.seed(article))
     try session.run()
-    for diagnostic in session.binding.article.diagnostics.dropFirst(article.diagnostics.count) {
-      try channel.report(diagnostic)
-    }
+    for warning in session.binding.takeWarnings() { try channel.report(warning) }
     try channel.count(facts: session.binding.article.annotations.count)
     return 0
   }
@@ -50,11 +48,13 @@ struct CorpusScriptJob {
       let session = try ScriptSession(
         job, channel, article: .none, seed: [], scope: .corpus(SegmentSeries(try SegmentSelection(job, channel))))
       try session.run()
+      for warning in session.binding.takeWarnings() { try channel.report(warning) }
       return 0
     }
     let series = try FileSeries(job, channel)
     let session = try ScriptSession(job, channel, article: .none, seed: [], scope: .corpus(series), wallClock: false)
     try session.run()
+    for warning in session.binding.takeWarnings() { try channel.report(warning) }
     return series.status
   }
 }
@@ -62,14 +62,14 @@ struct CorpusScriptJob {
 /// The articles in the job's inputs, which are names alone: each is asked for when the script comes to it.
 final class FileSeries: ArticleSeries {
   private let names: [String]
-  private let preparation: ArticlePreparation
+  private let options: [String: String]
   private let channel: JobChannel
   private var hasFailed: Set<Int> = []
   private var isReported: Set<Int> = []
 
   init(_ job: WorkerJob, _ channel: JobChannel) throws {
     names = job.inputs.map(\.name)
-    preparation = try ArticlePreparation(job.options)
+    options = job.options
     self.channel = channel
   }
 
@@ -78,21 +78,19 @@ final class FileSeries: ArticleSeries {
 
   var count: Int { names.count }
 
+  var isComplete: Bool { false }
+
   func source(_ position: Int) -> String { names[position] }
+
+  func heading(_ position: Int) throws -> ArticleHeading {
+    ArticleHeading(try article(position) ?? Article(source: names[position], sha256: "", text: ArticleText("")))
+  }
 
   func article(_ position: Int) throws -> Article? {
     if hasFailed.contains(position) { return nil }
-    guard let bytes = try channel.pull(HostRequest.article, argument: position) else {
-      hasFailed.insert(position)
-      return nil
-    }
-    let article: Article
-    do {
-      article = try preparation.article(from: .init(name: names[position], bytes: bytes))
-    } catch {
-      guard error.kind == .input else { throw error }
-      try channel.report(
-        Diagnostic(.error, code: "input", error.message, file: error.file ?? names[position], line: error.line))
+    guard let packed = try channel.pull(HostRequest.article, argument: position),
+      let article = try read(packed, position)
+    else {
       hasFailed.insert(position)
       return nil
     }
@@ -102,6 +100,20 @@ final class FileSeries: ArticleSeries {
       try channel.report(diagnostic)
     }
     return article
+  }
+
+  /// The article in `packed`; `nil` for one that cannot be read, which is reported.
+  private func read(_ packed: [UInt8], _ position: Int) throws -> Article? {
+    guard let (bytes, own) = ArticlePackage.unpacked(packed) else { return nil }
+    do {
+      let preparation = try ArticlePreparation(options.merging(own) { $1 })
+      return try preparation.article(from: .init(name: names[position], bytes: bytes))
+    } catch {
+      guard error.kind == .input else { throw error }
+      try channel.report(
+        Diagnostic(.error, code: "input", error.message, file: error.file ?? names[position], line: error.line))
+      return nil
+    }
   }
 }
 

@@ -1,6 +1,7 @@
 import ArticleLoading
 import ArticleModel
 import LuaRuntime
+import PluginKit
 import Reporting
 import Scripting
 
@@ -40,15 +41,19 @@ final class ScriptSession {
       throw WorkerFailure(error)
     }
     RunningScript.current = state.interrupt
+    let report = job.options[JobOption.report].flatMap(EnabledPlugins.current.member)
+    let access = report.map { ModelAccess($0.granted) } ?? .script
     binding = ArticleBinding(
-      article, in: state, scriptName: Self.name(of: script.path), tableFormat: Self.tableFormat(job), scope: scope,
-      declaredLayers: ScriptSource.layersMade(by: job.chunks.map(\.source)),
+      article, in: state, scriptName: report?.plugin.id ?? Self.name(of: script.path),
+      tableFormat: Self.tableFormat(job), scope: scope,
+      declaredLayers: ScriptSource.layersMade(by: job.chunks.map(\.source)).union(access.ownLayers), access: access,
       writeFile: writesFiles ? Self.fileWriter(job, channel) : nil)
     for module in job.chunks.dropFirst() {
       state.addSourceModule(module.key, source: module.source, path: module.path)
     }
     let arguments = job.arguments
     state.addGlobal("arg") { $0.pushList(arguments.map { .string($0) }) }
+    try report?.open(in: binding, state, options: job.options[JobOption.reportOptions])
     environment = LuaEnvironment(state)
   }
 

@@ -2,6 +2,10 @@
 public enum HostRequest {
   /// The article at a position of the job's inputs.
   public static let article = "article"
+  /// Bytes of the file that is taken apart: the offset and how many at most.
+  public static let range = "range"
+  /// No question: a piece of the next article of a collection. The answer to the last piece says to go on.
+  public static let item = "item"
   /// The next value that `map` returned.
   public static let value = "value"
 

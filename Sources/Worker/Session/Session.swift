@@ -16,11 +16,12 @@ final class Session {
   private(set) var series: (any ArticleSeries)?
   /// The names of the corpus's entities, a lexicon a segment.
   private var knownNames: [any Lexicon] = []
+  /// A corpus in a line, as the host knows it.
+  private(set) var summary: String?
   /// What `:more` goes on with.
   var pages: ValuePages?
   /// Results that have a number, from 1 on.
   private(set) var resultCount = 0
-  private var reportedDiagnostics: (article: String, count: Int) = ("", 0)
 
   /// Older results than so many are given up.
   private static let mostResults = 500
@@ -56,7 +57,6 @@ final class Session {
     environment = LuaEnvironment(state)
     // At hand without a word, as in the examples.
     try state.run("report = require \"report\"", path: "console", in: environment)
-    reportedDiagnostics = (article.id, article.diagnostics.count)
   }
 
   // MARK: Opening
@@ -68,10 +68,12 @@ final class Session {
       let series = SegmentSeries(selection)
       let session = try Session(job, channel, article: .none, scope: .corpus(series))
       session.series = series
+      session.summary = job.options[SessionOption.summary]
       session.knownNames = selection.segments.compactMap { $0.structure("ent")?.attributes["entity"]?.lexicon }
+      try session.showScope("corpus", job)
       return session
     }
-    if job.inputs.count == 1, !job.inputs[0].bytes.isEmpty {
+    if job.options[SessionOption.single] != nil {
       let article = try JobArticle.article(of: job, channel)
       let session = try Session(job, channel, article: article, scope: .article)
       try session.showScope("article", job)
@@ -86,17 +88,13 @@ final class Session {
 
   private func showScope(_ name: String, _ job: WorkerJob) throws {
     guard job.options[SessionOption.silent] == nil else { return }
-    try perform(job) {
-      let pages = ValuePages(environment.handle(name), room: Self.room(job))
-      try output.add(try pages.page(Self.room(job)))
-    }
+    try perform(job) { try show([environment.handle(name)], Self.room(job)) }
   }
 
-  /// Puts another article in the place of the session's; the objects of the one before are stale from then on.
+  /// Puts another article in the place of the session's; what the user holds of the one before stays good.
   func load(_ job: WorkerJob) throws {
     let article = try JobArticle.article(of: job, channel)
     binding.load(article)
-    reportedDiagnostics = (article.id, article.diagnostics.count)
     environment.set("article") { binding.pushArticle($0) }
     try showScope("article", job)
   }
@@ -128,13 +126,9 @@ final class Session {
     }
   }
 
-  /// What scripts add to the article's problems, such as a layer that nobody has made.
+  /// What the script was warned of, such as a layer that nobody has made.
   private func reportDiagnostics() throws {
-    let article = binding.article
-    let known = article.id == reportedDiagnostics.article ? reportedDiagnostics.count : article.diagnostics.count
-    reportedDiagnostics = (article.id, article.diagnostics.count)
-    guard !output.isSilent else { return }
-    for diagnostic in article.diagnostics.dropFirst(known) { try channel.report(diagnostic) }
+    for warning in binding.takeWarnings() where !output.isSilent { try channel.report(warning) }
   }
 
   static func limits(_ job: WorkerJob, _ channel: JobChannel) -> LuaLimits {
@@ -194,6 +188,7 @@ final class SessionHolder {
     }
     guard let session else { throw WorkerFailure(.unsupported, "there is no session") }
     session.output.clear()
+    try session.binding.goHome()
     // Another job may have run a script of its own meanwhile.
     RunningScript.current = session.state.interrupt
     switch job.kind {

@@ -51,10 +51,21 @@ struct DateAnalyzerTests {
     arguments: [
       "Il a vendu 2 000 sacs.", "Ils étaient 12 marcheurs.", "Mars est une planète.", "Il a payé 1900 francs.",
       "La mosquée peut accueillir 2000 personnes.", "La coupe du monde 2026 fait rêver.", "La CAN 2021 fut belle.",
-      "L'article 1995 du code le prévoit.", "Il habite au 12, rue du Port.",
+      "L'article 1995 du code le prévoit.", "Il habite au 12, rue du Port.", "Trois autres motos ont été volées.",
     ])
   func nothing(text: String) throws {
     #expect(try DateCases.dates(text).isEmpty)
+  }
+
+  @Test("A number behind a weekday is its day only where nothing is counted")
+  func weekdayAndNumber() throws {
+    func dates(_ text: String) throws -> [String] {
+      let article = try DateCases.article(text, published: "2024-03-08")
+      return article.dates.map { article.text[$0.span] }
+    }
+    #expect(try dates("Il est venu mercredi 6.") == ["mercredi 6"])
+    #expect(try dates("Ils ont pris mercredi trois autres motos.") == ["mercredi"])
+    #expect(try dates("Il a vu mardi cinq de ses amis.") == ["mardi"])
   }
 
   @Test("A year behind a word that is no name is a date")

@@ -15,7 +15,7 @@ public struct EntityAnalyzer: Analyzer {
 
   public func analyze(_ article: inout Article, in context: AnalysisContext) {
     let lexicon = context.language.entityKnowledge?.roles
-    let words = FoldedWords(article.tokens)
+    let words = context.words(of: article)
     let names = NameSpellings(article, words: words, honorifics: lexicon?.words.honorifics ?? [:])
     var knowledge = NameKnowledge(
       gazetteer: context.language.gazetteer, lexicon: context.language.entityKnowledge?.names)

@@ -24,6 +24,8 @@ struct NameKnowledge {
 /// Words inside names, and things with several names ("ONU" and "Nations unies").
 struct NameLexicon: Sendable {
   private(set) var articles: Set<[UInt8]> = []
+  /// The articles that are words of their own, in the order of the table.
+  private(set) var separateArticles: [String] = []
   private(set) var small: Set<[UInt8]> = []
   private(set) var particles: Set<[UInt8]> = []
   private var numbers: [UInt64: Int] = [:]
@@ -33,7 +35,9 @@ struct NameLexicon: Sendable {
     for row in words.rows where row.count == 2 {
       let word = NameFolding.fold(row[1])
       switch row[0] {
-      case "article": articles.insert(word)
+      case "article":
+        articles.insert(word)
+        if !row[1].hasSuffix("'") { separateArticles.append(row[1]) }
       case "small": small.insert(word)
       case "particle": particles.insert(word)
       default: preconditionFailure("kind '\(row[0])' in the table of words in names")
@@ -48,6 +52,17 @@ struct NameLexicon: Sendable {
         let key = NameHash(NameFolding.fold(name)).value
         if numbers[key] == nil { numbers[key] = number }
       }
+    }
+  }
+
+  /// Adds names of one thing, a thing a row; a row that has a known name means the known thing.
+  mutating func add(aliases rows: [[String]]) {
+    var next = (numbers.values.max() ?? -1) + 1
+    for row in rows {
+      let keys = row.map { NameHash(NameFolding.fold($0)).value }
+      let number = keys.compactMap { numbers[$0] }.first ?? next
+      for key in keys { numbers[key] = number }
+      next = max(next, number + 1)
     }
   }
 

@@ -15,7 +15,7 @@ public struct PlaceAnalyzer: Analyzer {
   public func analyze(_ article: inout Article, in context: AnalysisContext) {
     guard let knowledge = context.language.entityKnowledge, let gazetteer = context.language.gazetteer else { return }
     var linker = PlaceLinker(
-      article, countries: knowledge.countries, gazetteer: gazetteer, divisions: knowledge.divisions)
+      article, words: context.words(of: article), knowledge: knowledge, gazetteer: gazetteer)
     for (number, choice) in linker.link() {
       article.entities[number].link = choice.link
       article.entities[number].alternatives = choice.alternatives
@@ -43,17 +43,21 @@ struct PlaceLinker {
   }
 
   private let article: Article
+  private let words: FoldedWords
   private let countries: CountryTable
   private let gazetteer: Gazetteer
   private let divisions: DivisionTable
+  private let names: NameLexicon
   /// For each country how much of the article speaks of it.
   private var votes: [Int]
 
-  init(_ article: Article, countries: CountryTable, gazetteer: Gazetteer, divisions: DivisionTable) {
+  init(_ article: Article, words: FoldedWords, knowledge: EntityKnowledge, gazetteer: Gazetteer) {
     self.article = article
-    self.countries = countries
+    self.words = words
+    countries = knowledge.countries
+    divisions = knowledge.divisions
+    names = knowledge.names
     self.gazetteer = gazetteer
-    self.divisions = divisions
     votes = [Int](repeating: 0, count: countries.countries.count)
   }
 
@@ -62,24 +66,27 @@ struct PlaceLinker {
     let places = article.entities.indices.filter { article.entities[$0].type == .location }
     var candidates: [Int: [Candidate]] = [:]
     for place in places { candidates[place] = self.candidates(article.entities[place]) }
-    countVotes(places, candidates)
+    // For each place what of a country's votes is the place's own.
+    var own = countVotes(places, candidates)
     // Towns that one country is likeliest for speak for that country in turn.
     for place in places {
       guard let best = ranked(candidates[place] ?? []).first, let country = best.country, best.kind != "country" else {
         continue
       }
-      votes[country] += min(article.entities[place].mentions.count, 3)
+      let vote = min(article.entities[place].mentions.count, 3)
+      votes[country] += vote
+      own[place, default: [:]][country, default: 0] += vote
     }
     return places.compactMap { place in
-      let ranked = ranked(candidates[place] ?? [])
-      if let best = ranked.first, !isFarFetched(best) {
+      let ranked = likely(candidates[place] ?? [], own: own[place] ?? [:])
+      if let best = ranked.first {
         return (
           place,
           Choice(
             link: best.link, alternatives: ranked.dropFirst().prefix(5).map(\.link), reason: reason(best, ranked.count))
         )
       }
-      guard isNameOfPlace(article.entities[place]), let country = dominant else { return nil }
+      guard isNameOfPlace(article.entities[place]), let country = dominant(without: [:]) else { return nil }
       return (
         place,
         Choice(
@@ -103,12 +110,20 @@ struct PlaceLinker {
 
   // MARK: Votes
 
-  private mutating func countVotes(_ places: [Int], _ candidates: [Int: [Candidate]]) {
+  /// Lets names of countries and divisions, demonyms, the dateline and the publisher vote; returns the votes that each
+  /// place cast for a country.
+  private mutating func countVotes(_ places: [Int], _ candidates: [Int: [Candidate]]) -> [Int: [Int: Int]] {
+    var own: [Int: [Int: Int]] = [:]
     for place in places {
-      let own = (candidates[place] ?? []).filter { $0.kind == "country" || $0.kind == "division" }.compactMap(\.country)
-      if own.count == 1 { votes[own[0]] += 2 * min(article.entities[place].mentions.count, 6) }
+      let named = (candidates[place] ?? []).filter { $0.kind == "country" || $0.kind == "division" }
+      let countries = named.compactMap(\.country)
+      guard let first = countries.first, named[0].kind == "country" || countries.count == 1 else { continue }
+      // A province of that name elsewhere halves what the country's name tells.
+      let weight = named[0].kind == "country" && named.contains { $0.kind == "division" } ? 1 : 2
+      let vote = weight * min(article.entities[place].mentions.count, 6)
+      votes[first] += vote
+      own[place] = [first: vote]
     }
-    let words = FoldedWords(article.tokens)
     for word in words.hashes where word != 0 && countries.isDemonym(word) {
       let numbers = countries.numbers(demonym: word)
       for number in numbers { votes[number] += numbers.count == 1 ? 2 : 1 }
@@ -127,23 +142,40 @@ struct PlaceLinker {
       let domain = publisher[publisher.index(after: dot)...].uppercased()
       if domain.utf8.count == 2, let country = countries.number(code: domain) { votes[country] += 4 }
     }
+    return own
   }
 
-  /// The country with most votes, if it has some and clearly more than any other.
-  private var dominant: Int? {
-    guard let most = votes.max(), most >= 3, let country = votes.firstIndex(of: most) else { return nil }
-    let second = votes.enumerated().filter { $0.offset != country }.map(\.element).max() ?? 0
-    return most > second ? country : nil
+  /// The country with most votes but for those in `own`, if it has some and clearly more than any other.
+  private func dominant(without own: [Int: Int]) -> Int? {
+    var (most, second, country) = (0, 0, 0)
+    for (number, all) in votes.enumerated() {
+      let count = own.isEmpty ? all : all - (own[number] ?? 0)
+      if count > most {
+        (second, most, country) = (most, count, number)
+      } else if count > second {
+        second = count
+      }
+    }
+    return most >= 3 && most > second ? country : nil
   }
 
-  /// Whether a small place lies in a country of which nothing else in the article speaks, while it speaks of another.
-  private func isFarFetched(_ candidate: Candidate) -> Bool {
-    guard let country = candidate.country, candidate.kind != "country", candidate.weight < 36, let dominant,
-      dominant != country
-    else { return false }
-    // The candidate's own vote, where it has one, is that of its mentions.
-    return votes[country] <= 3 && votes[dominant] >= 5
-      && !countries.countries[dominant].neighbours.contains(countries.countries[country].code)
+  /// The candidates of one place that the article gives some ground for, best first.
+  ///
+  /// A small place of a country of which nothing else speaks is none, while the article speaks of another country that
+  /// is no neighbour; nor is such a country, where the other has a division or town of that name.
+  private func likely(_ candidates: [Candidate], own: [Int: Int]) -> [Candidate] {
+    let ranked = ranked(candidates)
+    guard let dominant = dominant(without: own) else { return ranked }
+    let code = countries.countries[dominant].code
+    func isFarFetched(_ candidate: Candidate) -> Bool {
+      guard let country = candidate.country, country != dominant,
+        !countries.countries[country].neighbours.contains(code)
+      else { return false }
+      if votes[country] > own[country] ?? 0 { return false }
+      if candidate.kind == "country" { return candidates.contains { $0.country == dominant } }
+      return candidate.weight < 36
+    }
+    return ranked.filter { !isFarFetched($0) }
   }
 
   // MARK: Candidates
@@ -158,7 +190,7 @@ struct PlaceLinker {
         result.append(Candidate(link: countries.countries[number].link, country: number, weight: 120, kind: "country"))
       }
     }
-    if !result.isEmpty { return result }
+    if !result.isEmpty { return result + homonyms(of: entity) }
     for name in [entity.name] + entity.aliases {
       let hash = FoldedWords.hash(name)
       if let code = divisions.country(of: hash), let number = countries.number(code: code),
@@ -169,6 +201,7 @@ struct PlaceLinker {
       for place in gazetteer.places(named: name) where known.insert(Int(place.geonames)).inserted {
         result.append(candidate(place, isCapital: countries.numbers(capital: hash)))
       }
+      if result.isEmpty { result = withArticle(name) }
       if !result.isEmpty { break }
     }
     // A territory that bears the name of its town is where the town is.
@@ -180,6 +213,26 @@ struct PlaceLinker {
     }
     if result.isEmpty, !isRegion(entity.name) { result = parts(entity) }
     return result
+  }
+
+  /// Divisions and towns that bear the name of a country.
+  private func homonyms(of entity: Entity) -> [Candidate] {
+    if let code = divisions.country(of: FoldedWords.hash(entity.name)), let number = countries.number(code: code) {
+      return [Candidate(link: Link(country: code), country: number, weight: 34, kind: "division")]
+    }
+    return gazetteer.places(named: entity.name).prefix(4).map { candidate($0, isCapital: []) }
+  }
+
+  /// "La Mecque" for "Mecque".
+  private func withArticle(_ name: String) -> [Candidate] {
+    for article in names.separateArticles {
+      let whole = "\(article) \(name)"
+      let capital = countries.numbers(capital: FoldedWords.hash(whole))
+      // Only what is known the world over goes by its name without the article.
+      let places = gazetteer.places(named: whole).map { candidate($0, isCapital: capital) }.filter { $0.weight >= 36 }
+      if !places.isEmpty { return places }
+    }
+    return []
   }
 
   private func candidate(_ place: Place, isCapital: [Int], kind: String = "town") -> Candidate {
@@ -198,6 +251,16 @@ struct PlaceLinker {
     let words = entity.name.split { $0 == " " || $0 == "'" || $0 == "’" || $0 == "\u{A0}" || $0 == "\n" }.map(
       String.init)
     guard words.count > 1 else { return [] }
+    // "la République libyenne"
+    for word in words.dropFirst() {
+      let numbers = countries.numbers(demonym: FoldedWords.hash(word))
+      if numbers.count == 1 {
+        return [
+          Candidate(
+            link: Link(country: countries.countries[numbers[0]].code), country: numbers[0], weight: 34, kind: "part")
+        ]
+      }
+    }
     for length in stride(from: min(3, words.count - 1), through: 1, by: -1) {
       let name = words.suffix(length).joined(separator: " ")
       guard name.first?.isUppercase == true else { continue }

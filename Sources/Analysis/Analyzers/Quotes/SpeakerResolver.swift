@@ -133,7 +133,7 @@ struct SpeakerResolver {
   private func reference(_ head: Int, _ phrase: Range<Int>) -> [ResolvedSpeaker]? {
     guard !references.isEmpty, references[head] >= 0 else { return nil }
     let reference = text.article.references[Int(references[head])]
-    guard let entity = reference.entity else { return nil }
+    guard let entity = reference.entity, reference.evidence.rule != "demonym" else { return nil }
     // "le directeur de la banque": a role of its own, of which nobody near need be the holder.
     if reference.evidence.rule == "only-person-near", phrase.contains(where: { text.mentions[$0] >= 0 }) { return nil }
     return [explain(phrase, entity, reference.evidence.reason ?? "the words point at it")]

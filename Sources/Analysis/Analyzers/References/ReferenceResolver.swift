@@ -18,10 +18,12 @@ public struct ReferenceResolver {
   /// A resolver for `article`, or `nil` when the language has no table of offices.
   public init?(_ article: Article, language: Language) {
     guard let knowledge = language.entityKnowledge else { return nil }
-    let text = RoleText(article, knowledge: knowledge, gazetteer: language.gazetteer)
+    let text = RoleText(
+      article, words: FoldedWords(article.tokens), knowledge: knowledge, gazetteer: language.gazetteer)
     self.init(text, RolePhraseReader.read(text), roles: article.roles, language: language)
     let references = article.references.compactMap { reference -> (token: Int, entity: Int)? in
-      guard let entity = reference.entity else { return nil }
+      // Of a people no pronoun speaks as of somebody.
+      guard let entity = reference.entity, article.entities[entity].type != .location else { return nil }
       return (article.tokens.firstIndex(endingAfter: reference.span.start), entity)
     }
     self = ReferenceResolver(self, appearances: EntityAppearances(text, references: references))
@@ -57,8 +59,15 @@ public struct ReferenceResolver {
   ///
   /// - Parameter excluding: entities that cannot be meant.
   public func resolve(role tokens: Range<Int>, excluding: Set<Int> = []) -> ReferenceResolution? {
-    // The phrase that begins first in the range.
-    guard let index = phrases.firstIndex(where: { tokens.contains($0.head) }) else { return nil }
+    // The phrase that begins first in the range; phrases are in the order of their heads.
+    var low = 0
+    var high = phrases.count
+    while low < high {
+      let middle = (low + high) / 2
+      if phrases[middle].head < tokens.lowerBound { low = middle + 1 } else { high = middle }
+    }
+    let index = low
+    guard index < phrases.count, tokens.contains(phrases[index].head) else { return nil }
     return resolve(phrase: index, excluding: excluding)
   }
 

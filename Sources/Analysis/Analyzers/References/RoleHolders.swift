@@ -115,7 +115,7 @@ struct RoleHolders {
     let isSame = !holders.isEmpty
     let others = sense.isEmpty ? [] : (bySense[sense] ?? []).prefix(Self.crowd).filter { $0.office != phrase.office }
     let words = Self.contentWords(phrase, text)
-    let of = phrase.of.flatMap { text.article.mentions[$0].entity }
+    let of = (phrase.of ?? phrase.owner).flatMap { text.article.mentions[$0].entity }
     var best: [Int: Candidate] = [:]
     for holder in holders + others where !excluding.contains(holder.person) {
       let isOwnOffice = isSame && holder.office == phrase.office

@@ -41,8 +41,11 @@ struct OfficeLexicon: Sendable {
   private var forms: [UInt64: [Form]] = [:]
 
   /// Reads a table of lemma, feminine, further forms, class, kind and sense.
-  init(_ table: RuleFile) {
-    for row in table.rows {
+  init(_ table: RuleFile) { add(table.rows) }
+
+  /// Adds rows of the same form.
+  mutating func add(_ rows: [[String]]) {
+    for row in rows {
       guard row.count == 6 else { preconditionFailure("a row of the table of offices has six columns: \(row)") }
       let kind: Kind
       switch row[4] {

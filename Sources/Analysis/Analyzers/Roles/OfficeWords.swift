@@ -45,6 +45,15 @@ struct OfficeWords: Sendable {
     var isGeneric: Bool
   }
 
+  /// Whose an office is that a possessive stands before.
+  enum Owner: Sendable {
+    /// An organisation's, or a country's.
+    case organization
+    case place
+  }
+
+  /// Owners by the sense of the office.
+  private(set) var owners: [String: Owner] = [:]
   private var pronouns: [String: Pronoun] = [:]
   private var speakerPrepositions: Set<UInt64> = []
   /// Nouns that a person's name behind them belongs to ("le gouvernement X").
@@ -93,6 +102,7 @@ struct OfficeWords: Sendable {
       case "class": classes[first, default: []].append((rest, row[2]))
       case "agent": agentEndings.append(row[1])
       case "not-agent": otherEndings.append(row[1])
+      case "owned": owners[row[1]] = row[2] == "place" ? .place : .organization
       case "takes-à": sensesWithDative.insert(row[1])
       case "takes-list": sensesWithLists.insert(row[1])
       default: preconditionFailure("kind '\(row[0])' in the table of words around offices")

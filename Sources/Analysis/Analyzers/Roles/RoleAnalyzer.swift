@@ -15,7 +15,8 @@ public struct RoleAnalyzer: Analyzer {
 
   public func analyze(_ article: inout Article, in context: AnalysisContext) {
     guard let knowledge = context.language.entityKnowledge else { return }
-    let text = RoleText(article, knowledge: knowledge, gazetteer: context.language.gazetteer)
+    let text = RoleText(
+      article, words: context.words(of: article), knowledge: knowledge, gazetteer: context.language.gazetteer)
     let phrases = RolePhraseReader.read(text)
     let found = RoleFinder.find(text, phrases, constructions: knowledge.constructions)
     var writer = RoleWriter(text, phrases, language: context.language, by: id, version: version)
@@ -23,13 +24,14 @@ public struct RoleAnalyzer: Analyzer {
     article.roles = writer.roles
     // What the text only refers back to may be one more title of who is meant.
     let resolver = ReferenceResolver(text, phrases, roles: writer.roles, language: context.language)
-    let references = RoleReferences.find(text, phrases, found: found, resolver: resolver)
+    let references = RoleReferences.find(
+      text, phrases, found: found, resolver: resolver, countries: CountryEntities(article, table: knowledge.countries))
     for reference in references {
       if let role = reference.newRole { writer.add(role) }
     }
     article.roles = writer.roles
     completeOwners(&article, references)
-    linkPersons(&article)
+    linkPersons(&article, demonyms: writer.countryOfPerson)
     article.references = references.map { reference in
       Reference(
         span: article.tokens.span(of: reference.tokens), kind: reference.kind, entity: reference.resolution.entity,
@@ -56,11 +58,14 @@ extension RoleAnalyzer {
   }
 
   /// A person's country is the one whose office the person holds.
-  private func linkPersons(_ article: inout Article) {
+  private func linkPersons(_ article: inout Article, demonyms: [Int: String]) {
     for role in article.roles where article.entities[role.person].link == nil {
       guard let of = role.of, article.entities[of].type == .location, let country = article.entities[of].link?.country
       else { continue }
       article.entities[role.person].link = Link(country: country)
+    }
+    for (person, country) in demonyms where article.entities[person].link == nil {
+      article.entities[person].link = Link(country: country)
     }
   }
 }
@@ -76,8 +81,9 @@ struct RoleWriter {
   private var rows: [Row] = []
   /// The rows of each person.
   private var byPerson: [Int: [Int]] = [:]
-  /// The article's entities for countries, by the country's number.
-  private let countries: [Int: Int]
+  private let countries: CountryEntities?
+  /// The code of the country whose office a person holds, where only a demonym tells.
+  private(set) var countryOfPerson: [Int: String] = [:]
 
   private struct Row {
     var role: Role
@@ -92,16 +98,7 @@ struct RoleWriter {
     self.language = language
     self.by = by
     self.version = version
-    var countries: [Int: Int] = [:]
-    if let table = language.entityKnowledge?.countries {
-      for (number, entity) in text.article.entities.enumerated() where entity.type == .location {
-        guard let code = entity.link?.country, let country = table.number(code: code),
-          entity.link?.geonames == table.countries[country].link.geonames
-        else { continue }
-        countries[country] = countries[country] ?? number
-      }
-    }
-    self.countries = countries
+    countries = language.entityKnowledge.map { CountryEntities(text.article, table: $0.countries) }
   }
 
   /// The roles in text order.
@@ -117,7 +114,12 @@ struct RoleWriter {
     let phrase = phrases[found.phrase]
     let titlePhrase = found.titlePhrase.map { phrases[$0] } ?? phrase
     let of = entity(of: found, phrase)
-    let title = title(titlePhrase, dropsDemonym: of != nil && phrase.of == nil && isBeforeComplement(titlePhrase))
+    if of == nil, let demonym = phrase.demonym, countryOfPerson[person] == nil {
+      countryOfPerson[person] = countries?.code(ofDemonym: text.words[demonym])
+    }
+    let title = title(
+      titlePhrase, dropsDemonym: of != nil && phrase.of == nil && phrase.owner == nil && isBeforeComplement(titlePhrase)
+    )
     guard !title.text.isEmpty else { return }
     let span = text.article.tokens.span(of: found.titlePhrase == nil ? phrase.title : phrase.tokens)
     let name = text.article.mentions[found.mention].span
@@ -156,14 +158,8 @@ struct RoleWriter {
 
   /// The organisation or place: named in the phrase, behind the name, or by a demonym.
   private func entity(of found: FoundRole, _ phrase: RolePhrase) -> Int? {
-    if let mention = phrase.of ?? found.of { return text.article.mentions[mention].entity }
-    guard let token = phrase.demonym else { return nil }
-    return country(token)
-  }
-
-  /// The article's entity for the country of a demonym.
-  private func country(_ token: Int) -> Int? {
-    language.entityKnowledge?.countries.numbers(demonym: text.words[token]).lazy.compactMap { countries[$0] }.first
+    if let mention = phrase.of ?? found.of ?? phrase.owner { return text.article.mentions[mention].entity }
+    return phrase.demonym.flatMap { countries?.entity(ofDemonym: text.words[$0]) }
   }
 
   /// Whether more of the title follows the demonym: "ministre malien de la défense", but not "musicien malien".

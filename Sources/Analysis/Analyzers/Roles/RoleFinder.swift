@@ -15,14 +15,14 @@ struct FoundRole {
   var status: String?
 }
 
-/// Joins role phrases to the names they stand beside: before a name, in apposition, in a chain or a list, and in the
-/// constructions of a query file.
+/// Joins role phrases to the names they stand beside: before a name, in apposition, in a list, and in the constructions
+/// of a query file.
 struct RoleFinder {
-  private let text: RoleText
-  private let phrases: [RolePhrase]
-  private(set) var found: [FoundRole] = []
+  let text: RoleText
+  let phrases: [RolePhrase]
+  var found: [FoundRole] = []
   /// For each phrase whether somebody bears it.
-  private var isTaken: [Bool]
+  var isTaken: [Bool]
   /// The names beside which a role stands.
   private var served: Set<Int> = []
 
@@ -54,7 +54,7 @@ struct RoleFinder {
     return phrases.indices.contains { !isTaken[$0] && named.contains(text.article.tokens.sentences[phrases[$0].head]) }
   }
 
-  private mutating func add(_ role: FoundRole) {
+  mutating func add(_ role: FoundRole) {
     found.append(role)
     isTaken[role.phrase] = true
     served.insert(role.mention)
@@ -105,11 +105,11 @@ struct RoleFinder {
     }
   }
 
-  private func lemma(_ phrase: RolePhrase) -> String {
+  func lemma(_ phrase: RolePhrase) -> String {
     phrase.office.map { text.lexicon.offices.offices[$0].lemma } ?? ""
   }
 
-  private func isNear(_ person: Int, _ phrase: RolePhrase) -> Bool {
+  func isNear(_ person: Int, _ phrase: RolePhrase) -> Bool {
     text.isSameSentence(phrase.head, text.mentionTokens[person].lowerBound)
   }
 
@@ -231,163 +231,6 @@ struct RoleFinder {
 
   private func isSentenceStart(_ index: Int) -> Bool {
     index == 0 || text.article.tokens.sentences[index - 1] != text.article.tokens.sentences[index]
-  }
-
-  // MARK: Counterparts
-
-  /// "son homologue du Niger X": the office of the phrase before it.
-  private mutating func findHomologues() {
-    for (index, phrase) in phrases.enumerated() where lemma(phrase) == "homologue" && !isTaken[index] {
-      var end = phrase.tokens.upperBound
-      if text.isMark(",", at: end) { end += 1 }
-      // "son homologue ministre de la Défense du Niger": the office is named.
-      if let next = phrases.indices.dropFirst(index + 1).first, phrases[next].start <= end {
-        isTaken[index] = true
-        continue
-      }
-      guard let person = text.person(after: end), isNear(person, phrase) else { continue }
-      let sentence = text.article.tokens.sentences[phrase.head]
-      let model = phrases[max(0, index - 24)..<index].lastIndex {
-        lemma($0) != "homologue" && !$0.isPlural && !isRank($0)
-          && text.article.tokens.sentences[$0.head] + 1 >= sentence
-      }
-      guard let model else { continue }
-      add(FoundRole(phrase: index, mention: person, rule: "homologue", titlePhrase: model))
-    }
-  }
-
-  private func isRank(_ phrase: RolePhrase) -> Bool {
-    phrase.office.map { text.lexicon.offices.offices[$0].kind } == .rank
-  }
-
-  // MARK: Respective offices
-
-  /// "MM. A et B, respectivement président de X et secrétaire de Y": as many phrases as names, in their order.
-  private mutating func findRespective() {
-    for token in 0..<text.count where text.lexicon.words.respectively.contains(text.words[token]) {
-      var index = token
-      if text.isMark(",", at: index - 1) { index -= 1 }
-      var persons: [Int] = []
-      while persons.count < 6, let person = text.mention(endingAt: index), text.article.mentions[person].type == .person
-      {
-        persons.insert(person, at: 0)
-        index = text.mentionTokens[person].lowerBound
-        while text.isHonorific(index - 1) { index -= 1 }
-        guard text.isMark(",", at: index - 1) || text.words[index - 1] == Self.et else { break }
-        index -= 1
-      }
-      guard persons.count > 1, var next = phrases.firstIndex(where: { $0.start >= token + 1 }),
-        phrases[next].start == token + 1
-      else { continue }
-      // Of more phrases than names the first name takes those before the last "et".
-      var run: [Int] = [next]
-      while let following = nextPhrase(after: next), let separator = joint(next, following), separator != .juxtaposed,
-        phrases[following].determiner == nil
-      {
-        run.append(following)
-        next = following
-      }
-      guard run.count >= persons.count else { continue }
-      for (position, phrase) in run.enumerated() where !isTaken[phrase] {
-        let fromEnd = run.count - 1 - position
-        let person = max(0, persons.count - 1 - fromEnd)
-        add(FoundRole(phrase: phrase, mention: persons[person], rule: "respectively"))
-      }
-    }
-  }
-
-  // MARK: Chains
-
-  /// Phrases joined by commas and "et" share who bears them: "le ministre d'État, ministre de la défense, X".
-  private mutating func findChains() {
-    var bearers: [Int: [FoundRole]] = [:]
-    for role in found { bearers[role.phrase, default: []].append(role) }
-    for index in phrases.indices.reversed().dropFirst() where !isTaken[index] && !phrases[index].isPlural {
-      guard let next = nextPhrase(after: index), let roles = bearers[next], let separator = joint(index, next),
-        sharesForward(index, next, separator)
-      else { continue }
-      for role in roles where role.rule != "apposition" || separator == .juxtaposed || phrases[next].determiner == nil {
-        var own = FoundRole(phrase: index, mention: role.mention, rule: "chain")
-        // "président et chef missionnaire de X", "ministre d'État, ministre de la défense de X"
-        if phrases[index].of == nil, phrases[next].determiner == nil { own.of = phrases[next].of ?? role.of }
-        add(own)
-        bearers[index, default: []].append(own)
-      }
-    }
-    shareOwners()
-    for index in phrases.indices.dropFirst() where !isTaken[index] && !phrases[index].isPlural {
-      guard
-        let previous = phrases[..<index].lastIndex(where: {
-          !$0.isNested || $0.tokens.upperBound <= phrases[index].start
-        }),
-        let roles = bearers[previous], let separator = joint(previous, index),
-        separator == .comma || separator == .conjunction,
-        phrases[index].determiner == nil || (separator == .comma && isRank(phrases[index])),
-        let role = roles.first, roles.count == 1,
-        text.mentionTokens[role.mention].upperBound <= phrases[previous].tokens.lowerBound
-      else { continue }
-      let own = FoundRole(phrase: index, mention: role.mention, rule: "chain")
-      add(own)
-      bearers[index, default: []].append(own)
-    }
-    shareOwners()
-  }
-
-  /// "X, président et chef missionnaire de Y": the first office is Y's too.
-  private mutating func shareOwners() {
-    for number in found.indices where found[number].of == nil {
-      let phrase = phrases[found[number].phrase]
-      guard phrase.of == nil, phrase.demonym == nil, phrase.tokens.upperBound == phrase.head + phrase.officeLength,
-        let next = nextPhrase(after: found[number].phrase), joint(found[number].phrase, next) == .conjunction,
-        phrases[next].determiner == nil, isTaken[next] || phrases[next].of != nil
-      else { continue }
-      found[number].of = phrases[next].of
-    }
-  }
-
-  private enum Joint {
-    case comma, conjunction, juxtaposed
-  }
-
-  private func nextPhrase(after index: Int) -> Int? {
-    let end = phrases[index].tokens.upperBound
-    return phrases.indices.dropFirst(index + 1).first { phrases[$0].start >= end }
-  }
-
-  /// What stands between two phrases, if it joins them.
-  private func joint(_ left: Int, _ right: Int) -> Joint? {
-    let end = phrases[left].tokens.upperBound
-    let start = phrases[right].start
-    guard text.isSameSentence(phrases[left].head, phrases[right].head) else { return nil }
-    if end == start { return .juxtaposed }
-    guard end + 1 == start || end + 2 == start else { return nil }
-    if end + 2 == start {
-      guard text.isMark(",", at: end), text.words[end + 1] == Self.et else { return nil }
-      return .conjunction
-    }
-    if text.isMark(",", at: end) { return .comma }
-    return text.words[end] == Self.et ? .conjunction : nil
-  }
-
-  private func sharesForward(_ left: Int, _ right: Int, _ separator: Joint) -> Bool {
-    let (first, second) = (phrases[left], phrases[right])
-    if let one = first.gender, let other = second.gender, one != other { return false }
-    if second.determiner == nil { return true }
-    // Behind "et" an article begins somebody else.
-    guard separator != .conjunction, separator == .juxtaposed || first.determiner != nil || !isContracted(second),
-      let office = second.office, let own = first.office
-    else { return false }
-    let offices = text.lexicon.offices.offices
-    if offices[office].kind == .rank || offices[office].kind == .title { return true }
-    return offices[office].sense == "president" && offices[own].sense == "head-of-state"
-      || (!offices[own].sense.isEmpty && offices[own].sense == offices[office].sense)
-  }
-}
-
-extension RoleFinder {
-  /// Whether the determiner holds a preposition ("du général"): then the phrase begins anew.
-  private func isContracted(_ phrase: RolePhrase) -> Bool {
-    text.lexicon.words.prepositions[text.words[phrase.start]] != nil
   }
 }
 

@@ -15,6 +15,8 @@ struct RolePhrase: Sendable {
   var determiner: OfficeWords.Determiner?
   /// The mention of the organisation or place in the complement.
   var of: Int?
+  /// The mention of the organisation or place that a possessive before it stands for.
+  var owner: Int?
   /// The mention of a person in the complement ("avocat de X").
   var complementPerson: Int?
   /// A word for people or things of a country ("malien").
@@ -44,12 +46,12 @@ struct RoleText {
   /// The tokens of each mention.
   private(set) var mentionTokens: [Range<Int>] = []
 
-  init(_ article: Article, knowledge: EntityKnowledge, gazetteer: Gazetteer?) {
+  init(_ article: Article, words: FoldedWords, knowledge: EntityKnowledge, gazetteer: Gazetteer?) {
     self.article = article
     lexicon = knowledge.roles
     countries = knowledge.countries
     self.gazetteer = gazetteer
-    words = FoldedWords(article.tokens)
+    self.words = words
     mentionAt = [Int32](repeating: -1, count: article.tokens.count)
     for (number, mention) in article.mentions.enumerated() {
       let tokens = article.tokens.indices(in: mention.span)

@@ -6,6 +6,9 @@ import ArticleModel
 /// 2009): each paragraph counts for its parent, and half for the parent's parent; blocks that are mostly links, and those
 /// in elements that are navigation by tag or name, are left out.
 struct HTMLLoader: FormatLoader {
+  /// The encoding that whoever sent the page names.
+  var charset: String?
+
   func recognises(_ bytes: [UInt8]) -> Bool {
     let beginning = String(decoding: bytes.prefix(1024), as: UTF8.self).lowercased()
     let trimmed = beginning.drop { $0.isWhitespace || $0 == "\u{FEFF}" }
@@ -14,8 +17,7 @@ struct HTMLLoader: FormatLoader {
   }
 
   func read(_ bytes: [UInt8], source: String) throws(LoadingError) -> FormatContent {
-    let decoded = DecodedText(bytes, TextEncoding.detect(bytes))
-    var blocks = HTMLBlocks(decoded.bytes)
+    var blocks = HTMLBlocks(decoded(bytes))
     let body = HTMLBody(blocks)
     blocks.settle(heading: body.heading)
     let metadata = blocks.metadata
@@ -33,6 +35,15 @@ struct HTMLLoader: FormatLoader {
     content.published = metadata.published
     content.url = metadata.url
     return content
+  }
+
+  /// The page as UTF-8.
+  func decoded(_ bytes: [UInt8]) -> [UInt8] { DecodedText(bytes, TextEncoding.detect(bytes, label: charset)).bytes }
+
+  /// The text of the page's article alone; `nil` when there is none.
+  func body(_ bytes: [UInt8]) -> String? {
+    let body = HTMLBody(HTMLBlocks(decoded(bytes)))
+    return body.paragraphs.isEmpty ? nil : body.paragraphs.joined(separator: "\n\n")
   }
 }
 

@@ -1,16 +1,10 @@
 import ArgumentParser
-import ArticleLoading
 import Corpus
 import Glibc
 import Worker
 
 /// How articles are taken in.
 struct AdditionOptions: ParsableArguments {
-  @Option(
-    help: ArgumentHelp(
-      "Where JSON keeps the parts of an article, such as text=body,title=headline.", valueName: "part=name,…"))
-  var columns: String?
-
   @Option(
     help: ArgumentHelp("Workers at the same time; by default as many as there are processors.", valueName: "number"))
   var jobs: Int?
@@ -19,10 +13,6 @@ struct AdditionOptions: ParsableArguments {
   var wait = false
 
   func validate() throws {
-    if let columns, FieldMapping(columns) == nil {
-      let parts = FieldMapping.Part.allCases.map(\.rawValue).joined(separator: ", ")
-      throw ValidationError("--columns takes part=name pairs divided by commas; the parts are \(parts)")
-    }
     if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs takes 1 to 256") }
   }
 
@@ -34,8 +24,8 @@ struct CorpusAddCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "add", abstract: "Take articles into a corpus.",
     discussion: """
-      Files, folders with all that is in them, and JSON Lines (.jsonl) with title, text, published, publisher, author, \
-      url and source. An article that is there already, byte for byte, is left out, so that a stopped addition is simply \
+      Files of any kind in docs/loading.md, and folders with all that is in them. A file with many articles (JSON Lines, \
+      CSV, mbox, RSS, ZIP, WARC) gives them all. An article that is there already, byte for byte, is left out, so that a stopped addition is simply \
       begun again. What cannot be read is set aside and listed by `corpus list --failures`.
       """)
 
@@ -52,9 +42,7 @@ struct CorpusAddCommand: ParsableCommand {
   func run() throws {
     try withCorpus {
       let writer = try CorpusWriter(path: corpus, waits: addition.wait)
-      var options = article.jobOptions
-      options[JobOption.columns] = addition.columns
-      let work = CorpusAddition(writer, workers: addition.workers, options: options, limits: limits)
+      let work = CorpusAddition(writer, workers: addition.workers, article: article, limits: limits)
       try work.add(paths)
       Streams.write(work.summary.utf8, to: STDOUT_FILENO)
       try finish(work.status)

@@ -19,7 +19,7 @@ struct CorpusCommand: ParsableCommand {
     ])
 }
 
-extension ParsableCommand {
+extension ParsableArguments {
   /// Does work on a corpus and tells the user what is wrong with it.
   func withCorpus(_ body: () throws -> Void) throws {
     do {

@@ -33,9 +33,7 @@ struct CorpusUpdateCommand: ParsableCommand {
   }
 
   private func replace(_ writer: CorpusWriter) throws {
-    var options = article.jobOptions
-    options[JobOption.columns] = addition.columns
-    let work = CorpusAddition(writer, workers: addition.workers, options: options, limits: limits)
+    let work = CorpusAddition(writer, workers: addition.workers, article: article, limits: limits)
     var new: [(Article, Int64)] = []
     work.added = { article, id in
       var known = Article(source: article.source, sha256: article.sha256, text: ArticleText(""))
