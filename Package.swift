@@ -47,7 +47,9 @@ let package = Package(
     .target(
       name: "Scripting",
       dependencies: ["LuaRuntime", "ArticleModel", "Analysis", "PatternQuery", "PluginKit", "Reporting"]),
-    .testTarget(name: "ScriptingTests", dependencies: ["Scripting", "Analysis", "ArticleLoading"]),
+    .testTarget(
+      name: "ScriptingTests",
+      dependencies: ["Scripting", "Analysis", "ArticleLoading", "ArticleModel", "LuaRuntime", "PluginKit"]),
 
     // The immutable files of a corpus that workers map: token columns, positional index, texts, records.
     .target(
@@ -92,7 +94,8 @@ let package = Package(
         "Reporting", "Scripting", "Segments", "Worker",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
-    .testTarget(name: "WorkbenchCommandsTests", dependencies: ["ArticleModel", "WorkbenchCommands", "workbench"]),
+    .testTarget(
+      name: "WorkbenchCommandsTests", dependencies: ["ArticleModel", "PluginKit", "WorkbenchCommands", "workbench"]),
 
     .executableTarget(name: "workbench", dependencies: ["WorkbenchCommands"]),
     .executableTarget(

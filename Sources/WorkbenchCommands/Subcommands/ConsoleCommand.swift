@@ -71,9 +71,8 @@ struct ConsoleCommand: ParsableCommand {
       // Plugins that are being written change; those of a killed worker have not.
       if isReload, let changed = try? plugins.parcels() { parcels = changed }
       var job = WorkerJob(
-        kind: SessionJob.open, options: options, chunks: parcels.map(\.chunk), arguments: ScriptArguments.given,
-        limits: jobLimits)
-      return scope.complete(&job) == .success ? job : nil
+        kind: SessionJob.open, options: options, arguments: ScriptArguments.given, limits: jobLimits)
+      return scope.complete(&job) == .success ? job.with(parcels) : nil
     }
     session.answer = scope.answer
     guard let end = session.open() else { return .input }

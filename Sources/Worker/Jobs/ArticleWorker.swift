@@ -7,8 +7,7 @@ public enum ArticleWorker {
     let sessions = SessionHolder()
     WorkerMain.run(interrupted: { RunningScript.current?.send() }) { job, channel in
       var job = job
-      // A session keeps the plugins that it was opened with.
-      if !SessionJob.continuing.contains(job.kind) { try EnabledPlugins.enable(for: &job, channel) }
+      try EnabledPlugins.enable(for: &job, channel)
       return switch job.kind {
       case JobKind.run: try ScriptJob.run(job, channel)
       case JobKind.runCorpus: try CorpusScriptJob.run(job, channel)

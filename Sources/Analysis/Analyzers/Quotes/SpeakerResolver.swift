@@ -133,7 +133,8 @@ struct SpeakerResolver {
   private func reference(_ head: Int, _ phrase: Range<Int>) -> [ResolvedSpeaker]? {
     guard !references.isEmpty, references[head] >= 0 else { return nil }
     let reference = text.article.references[Int(references[head])]
-    guard let entity = reference.entity, reference.evidence.rule != "demonym" else { return nil }
+    // A people is nobody in particular.
+    guard let entity = reference.entity, reference.evidence.rule != "people" else { return nil }
     // "le directeur de la banque": a role of its own, of which nobody near need be the holder.
     if reference.evidence.rule == "only-person-near", phrase.contains(where: { text.mentions[$0] >= 0 }) { return nil }
     return [explain(phrase, entity, reference.evidence.reason ?? "the words point at it")]
@@ -159,6 +160,9 @@ struct SpeakerResolver {
       return [explain(phrase, last.entity, "the document of whoever spoke last")]
     }
     if text.has(first, .indefinite) || text.grammar[head].contains(.plural) { return [] }
+    if let found = resolver?.resolve(native: head) {
+      return found.entity.map { [explain(phrase, $0, found.reason)] } ?? []
+    }
     // Whoever holds the office by the words of the article.
     if let found = resolver?.resolve(role: phrase) {
       if let entity = found.entity { return [explain(phrase, entity, found.reason)] }
@@ -283,14 +287,17 @@ private struct Names {
 
   init(_ phrase: Range<Int>, in text: QuoteText) {
     var isComplement = false
+    var hasPreposition = false
     var index = phrase.lowerBound
     while index < phrase.upperBound {
       if let mention = text.mention(at: index), let entity = text.entity(at: index) {
         let previous = index > phrase.lowerBound ? index - 1 : nil
         let isGoverned = previous.map { text.parts[$0] == .adp || (text.parts[$0] == .det && isComplement) } ?? false
         if text.isPerson(index) {
-          if !isGoverned { persons.append(entity) }
-        } else if !isComplement, head == nil || Self.isListed(index, phrase, text) {
+          // "le Togo, représenté par sa ministre, X": the country speaks.
+          let isOwn = others.isEmpty || !hasPreposition || Self.isJoined(index, phrase, text)
+          if !isGoverned, isOwn { persons.append(entity) }
+        } else if !isComplement, head == nil || names(index, head, text) || Self.isListed(index, phrase, text) {
           others.append(entity)
         }
         head = head ?? index
@@ -299,6 +306,7 @@ private struct Names {
       }
       if text.parts[index] == .adp {
         isComplement = true
+        hasPreposition = true
       } else if text.has(index, .comma) {
         isComplement = false
       } else if text.parts[index] == .cconj, index + 1 < phrase.upperBound,
@@ -306,11 +314,29 @@ private struct Names {
           || text.has(index + 1, [.maleHonorific, .femaleHonorific])
       {
         isComplement = false
-      } else if head == nil, text.parts[index] == .noun || text.has(index, .title), !text.has(index, .first) {
+      } else if head == nil, !text.has(index, .first),
+        text.parts[index] == .noun || text.has(index, .title)
+          || (text.parts[index] == .propn && text.mentions[index] < 0)
+      {
         head = index
       }
       index += 1
     }
+  }
+
+  /// Whether a name is that of the head noun before it: "le quotidien français X".
+  private func names(_ index: Int, _ head: Int?, _ text: QuoteText) -> Bool {
+    guard let head, text.mentions[head] < 0, text.type(at: index) == .organization else { return false }
+    return text.range(head + 1, index).allSatisfy { text.parts[$0] == .adj }
+  }
+
+  /// Whether "et" stands before a name, its titles aside.
+  private static func isJoined(_ index: Int, _ phrase: Range<Int>, _ text: QuoteText) -> Bool {
+    var before = index - 1
+    while before > phrase.lowerBound, text.mentions[before] < 0, [.det, .noun, .adj].contains(text.parts[before]) {
+      before -= 1
+    }
+    return before > phrase.lowerBound && text.parts[before] == .cconj
   }
 
   /// Whether a name stands beside the head as another of a list: "l'Union, l'Association et le Comité".

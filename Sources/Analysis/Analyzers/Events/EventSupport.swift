@@ -1,0 +1,48 @@
+import ArticleModel
+
+/// Joins a noun that names an event with the verb that only says that it took place: "a eu lieu", "a organisé un
+/// atelier", "s'est tenue la réunion".
+struct EventSupport {
+  private let view: EventView
+
+  init(_ view: EventView) { self.view = view }
+
+  /// The events without the verbs that support others; what these say of tense, date and place counts for the noun.
+  func joined(_ candidates: [EventCandidate]) -> [EventCandidate] {
+    var result = candidates
+    var ofHead: [Int: Int] = [:]
+    for (index, event) in candidates.enumerated() { ofHead[event.head] = index }
+    var supports: Set<Int> = []
+    for index in result.indices where result[index].isNoun {
+      guard let verb = result[index].verb, isSupported(result[index], by: verb) else { continue }
+      result[index].circumstances.insert(.supported)
+      guard let support = ofHead[verb] else { continue }
+      let other = result[support]
+      let inherited: EventCircumstances = [
+        .dateInClause, .participant, .place, .past, .present, .future, .infinitive, .mainVerb,
+      ]
+      result[index].circumstances.formUnion(other.circumstances.intersection(inherited))
+      let isStatement = view.lexicon.frames[other.frame].type == "statement"
+      if !isStatement || view.lexicon.frames[result[index].frame].type == "statement" { supports.insert(support) }
+      if abs(verb - result[index].head) <= 5 {
+        let (a, b) = (result[index].trigger, other.trigger)
+        result[index].trigger = Span(min(a.start, b.start), max(a.end, b.end))
+      }
+    }
+    return result.enumerated().filter { !supports.contains($0.offset) }.map(\.element)
+  }
+
+  private func isSupported(_ event: EventCandidate, by verb: Int) -> Bool {
+    let tokens = view.article.tokens
+    guard tokens.partsOfSpeech[verb] == .verb, view.lexicon.list("support", has: tokens.lemma(verb)) else {
+      return false
+    }
+    switch event.relation {
+    case .obj, .oblArg, .nsubjPass: return true
+    case .nsubj:
+      return event.head > verb
+        || view.tree(of: verb).children(of: verb).contains { view.lexicon.list("support with", has: tokens.lemma($0)) }
+    default: return false
+    }
+  }
+}
