@@ -9,6 +9,8 @@ final class ConsoleScope {
   enum Kind { case nothing, article, files, corpus }
 
   let kind: Kind
+  /// The plugins in use.
+  var plugins: [String] = []
   private let articles: any ScriptArticles
   private let corpus: ArticlesOfCorpus?
   private let answers: ArticleAnswers?
@@ -62,6 +64,7 @@ final class ConsoleScope {
       parts.append("of \(Self.grouped(totals.articles)) in the corpus")
     }
     if isWhole, let first = totals.first, let last = totals.last { parts.append("\(first) … \(last)") }
+    if !plugins.isEmpty { parts.append("\(plugins.count) plugin\(plugins.count == 1 ? "" : "s")") }
     return parts.joined(separator: " · ")
   }
 

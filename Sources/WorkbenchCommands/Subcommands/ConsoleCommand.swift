@@ -70,6 +70,7 @@ struct ConsoleCommand: ParsableCommand {
     let session = SessionWorker(configuration, output: folder) { isReload in
       // Plugins that are being written change; those of a killed worker have not.
       if isReload, let changed = try? plugins.parcels() { parcels = changed }
+      scope.plugins = parcels.map(\.name)
       var job = WorkerJob(
         kind: SessionJob.open, options: options, arguments: ScriptArguments.given, limits: jobLimits)
       return scope.complete(&job) == .success ? job.with(parcels) : nil
@@ -91,5 +92,13 @@ struct ConsoleCommand: ParsableCommand {
     case .died(let death): death == .refusedToRun ? .unprotected : .workerDied
     case .unwritten: .failure
     }
+  }
+}
+
+extension PluginParcel {
+  /// What the console calls the plugin: its id, or the name of its folder.
+  fileprivate var name: String {
+    let last = place.split(separator: "/").last.map(String.init) ?? place
+    return last.split(separator: " ").first.map(String.init) ?? last
   }
 }
