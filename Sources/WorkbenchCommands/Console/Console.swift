@@ -59,7 +59,6 @@ final class Console {
   private func greet() {
     let version = "workbench \(WorkbenchVersion.current) · :help explains, :quit ends"
     Streams.write((version + "\n").utf8, to: STDOUT_FILENO)
-    if let summary = scope.summary { Streams.write((summary + "\n").utf8, to: STDOUT_FILENO) }
   }
 
   private func take(_ line: String) {

@@ -36,7 +36,7 @@ final class EnabledPlugins {
   static func enable(for job: inout WorkerJob, _ channel: JobChannel) throws(WorkerFailure) {
     self.channel = channel
     // The lines of a session go on with the plugins it was opened with.
-    if SessionJob.kinds.contains(job.kind), job.kind != SessionJob.open { return }
+    if SessionJob.continuing.contains(job.kind) { return }
     let parcels = job.takePlugins()
     if parcels != current.parcels { current = parcels.isEmpty ? EnabledPlugins() : try EnabledPlugins(parcels) }
   }

@@ -16,6 +16,8 @@ final class Session {
   private(set) var series: (any ArticleSeries)?
   /// The names of the corpus's entities, a lexicon a segment.
   private var knownNames: [any Lexicon] = []
+  /// A corpus in a line, as the host knows it.
+  private(set) var summary: String?
   /// What `:more` goes on with.
   var pages: ValuePages?
   /// Results that have a number, from 1 on.
@@ -66,10 +68,12 @@ final class Session {
       let series = SegmentSeries(selection)
       let session = try Session(job, channel, article: .none, scope: .corpus(series))
       session.series = series
+      session.summary = job.options[SessionOption.summary]
       session.knownNames = selection.segments.compactMap { $0.structure("ent")?.attributes["entity"]?.lexicon }
+      try session.showScope("corpus", job)
       return session
     }
-    if job.inputs.count == 1, !job.inputs[0].bytes.isEmpty {
+    if job.options[SessionOption.single] != nil {
       let article = try JobArticle.article(of: job, channel)
       let session = try Session(job, channel, article: article, scope: .article)
       try session.showScope("article", job)
@@ -84,10 +88,7 @@ final class Session {
 
   private func showScope(_ name: String, _ job: WorkerJob) throws {
     guard job.options[SessionOption.silent] == nil else { return }
-    try perform(job) {
-      let pages = ValuePages(environment.handle(name), room: Self.room(job))
-      try output.add(try pages.page(Self.room(job)))
-    }
+    try perform(job) { try show([environment.handle(name)], Self.room(job)) }
   }
 
   /// Puts another article in the place of the session's; what the user holds of the one before stays good.
