@@ -42,6 +42,14 @@ struct ReferenceResolverTests {
     #expect(try references("Les Togolais votent dimanche.") == [])
   }
 
+  @Test("One native of a country is the person spoken of whom gender and country fit")
+  func native() throws {
+    #expect(
+      try references("La joueuse [PER Aline Zongovi] est arrivée avec [PER Issa Wobo]. Le Togolais est content.")
+        == ["Le Togolais → Issa Wobo"])
+    #expect(try references("Il pleut. Le Togolais est content.") == [])
+  }
+
   @Test("Offices of one sense name one holder in turn")
   func sense() throws {
     #expect(

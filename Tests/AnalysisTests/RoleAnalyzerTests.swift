@@ -172,6 +172,12 @@ struct RoleAnalyzerTests {
     #expect(demonym.entities.first { $0.type == .person }?.link?.country == "TG")
   }
 
+  @Test("Offices in the complements of offices, without end, are read to a bounded depth")
+  func nestedWithoutEnd() throws {
+    let text = "Hier il a vu le président " + String(repeating: "du président ", count: 3_000) + "du club."
+    #expect(try articleWithNames(text).roles.isEmpty)
+  }
+
   @Test("Five thousand persons with roles take no more than their length")
   func manyPersons() throws {
     let text = (0..<5000).map { "Le maire [PER Issa Wobo\($0)], président du club, a parlé." }.joined(separator: " ")

@@ -11,8 +11,9 @@ package struct TopicLexicon: Sendable {
   private let emptyWords: Set<String>
   /// Words that make a key phrase only with others.
   private let generalWords: Set<String>
-  /// The prepositions that join two nouns to one phrase.
+  /// The prepositions that join two nouns to one phrase, and the articles behind them.
   private let joints: Set<String>
+  private let articles: Set<String>
   /// The names of the themes, in the order of the table.
   let themes: [String]
   private var themesOfWord: [String: [Int]] = [:]
@@ -25,6 +26,7 @@ package struct TopicLexicon: Sendable {
     emptyWords = Set(words.rows.filter { $0.count == 2 && $0[1] == "never" }.map { $0[0] })
     generalWords = Set(words.rows.filter { $0.count == 2 && $0[1] == "not-alone" }.map { $0[0] })
     joints = Set(words.rows.filter { $0.count == 2 && $0[1] == "joins" }.map { $0[0] })
+    articles = Set(words.rows.filter { $0.count == 2 && $0[1] == "article" }.map { $0[0] })
     var names: [String] = []
     for row in table.rows where row.count == 2 {
       let theme = names.firstIndex(of: row[0]) ?? names.count
@@ -57,6 +59,9 @@ package struct TopicLexicon: Sendable {
 
   /// Whether a preposition joins two nouns to one phrase.
   func joins(_ lemma: String) -> Bool { joints.contains(lemma) }
+
+  /// Whether a determiner leaves the two nouns one phrase: "mariage de son frère" is none.
+  func isArticle(_ lemma: String) -> Bool { articles.contains(lemma) }
 
   private static func isWord(_ lemma: String) -> Bool {
     lemma.utf8.count > 2 && lemma.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || $0 == "-" || $0 == "'" }

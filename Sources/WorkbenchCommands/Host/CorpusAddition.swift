@@ -12,6 +12,7 @@ final class CorpusAddition {
   private let pool: WorkerPool
   private let article: ArticleOptions
   private let limits: LimitOptions
+  /// The plugins that take part in the analysis.
   private let plugins: [PluginParcel]
   private var progress = ProgressBar()
   /// Called with each article that was taken in from a file of its own, or with an address.

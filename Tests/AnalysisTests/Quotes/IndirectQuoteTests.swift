@@ -65,6 +65,16 @@ struct IndirectQuoteTests {
     #expect(try quotes(text) == [expected])
   }
 
+  @Test("A name behind its noun speaks, and a country speaks though somebody stands for it")
+  func namesOfSpeakers() throws {
+    #expect(
+      try quotes("Le syndicat CGT a annoncé que la grève continue.") == ["indirect CGT annoncer: la grève continue"])
+    #expect(
+      try quotes(
+        "Le Togo, représenté par sa ministre des mines, Aïcha Delavigne, a promis que la route rouvrira demain.")
+        == ["indirect Togo promettre: la route rouvrira demain"])
+  }
+
   @Test("Content ends where another verb reports, and the subject is shared")
   func coordination() throws {
     #expect(

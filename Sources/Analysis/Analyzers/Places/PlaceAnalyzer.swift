@@ -86,7 +86,9 @@ struct PlaceLinker {
             link: best.link, alternatives: ranked.dropFirst().prefix(5).map(\.link), reason: reason(best, ranked.count))
         )
       }
-      guard isNameOfPlace(article.entities[place]), let country = dominant(without: [:]) else { return nil }
+      guard isNameOfPlace(article.entities[place]), let country = dominant(without: [:])?.country else {
+        return nil
+      }
       return (
         place,
         Choice(
@@ -128,6 +130,14 @@ struct PlaceLinker {
       let numbers = countries.numbers(demonym: word)
       for number in numbers { votes[number] += numbers.count == 1 ? 2 : 1 }
     }
+    // "l'Association des femmes du Bénin": whoever acts in a country is often named after it.
+    for entity in article.entities where entity.type == .organization {
+      var named: Set<Int> = []
+      for word in FoldedWords.hashes(entity.name) where word != 0 {
+        let numbers = countries.numbers(name: word)
+        if numbers.count == 1, named.insert(numbers[0]).inserted { votes[numbers[0]] += 1 }
+      }
+    }
     // The towns of a dateline are where the article was written.
     for region in article.regions where region.kind == .dateline {
       for mention in article.mentions
@@ -146,7 +156,7 @@ struct PlaceLinker {
   }
 
   /// The country with most votes but for those in `own`, if it has some and clearly more than any other.
-  private func dominant(without own: [Int: Int]) -> Int? {
+  private func dominant(without own: [Int: Int]) -> (country: Int, votes: Int)? {
     var (most, second, country) = (0, 0, 0)
     for (number, all) in votes.enumerated() {
       let count = own.isEmpty ? all : all - (own[number] ?? 0)
@@ -156,24 +166,29 @@ struct PlaceLinker {
         second = count
       }
     }
-    return most >= 3 && most > second ? country : nil
+    return most >= 3 && most > second ? (country, most) : nil
   }
 
   /// The candidates of one place that the article gives some ground for, best first.
   ///
-  /// A small place of a country of which nothing else speaks is none, while the article speaks of another country that
-  /// is no neighbour; nor is such a country, where the other has a division or town of that name.
+  /// A small place of a country of which nothing else speaks is none, while the article speaks of another country, unless
+  /// the two are neighbours and the place is a town; nor is such a country, where the other has a division or town of that
+  /// name.
   private func likely(_ candidates: [Candidate], own: [Int: Int]) -> [Candidate] {
     let ranked = ranked(candidates)
     guard let dominant = dominant(without: own) else { return ranked }
-    let code = countries.countries[dominant].code
+    let code = countries.countries[dominant.country].code
     func isFarFetched(_ candidate: Candidate) -> Bool {
-      guard let country = candidate.country, country != dominant,
-        !countries.countries[country].neighbours.contains(code)
-      else { return false }
-      if votes[country] > own[country] ?? 0 { return false }
-      if candidate.kind == "country" { return candidates.contains { $0.country == dominant } }
-      return candidate.weight < 36
+      guard let country = candidate.country, country != dominant.country, votes[country] <= own[country] ?? 0 else {
+        return false
+      }
+      let isNeighbour = countries.countries[country].neighbours.contains(code)
+      switch candidate.kind {
+      case "country": return !isNeighbour && candidates.contains { $0.country == dominant.country }
+      case "division": return !isNeighbour && dominant.votes >= 5
+      // Below some 15,000 inhabitants, an unknown place nearby is likelier.
+      default: return candidate.weight < (isNeighbour ? 28 : 36)
+      }
     }
     return ranked.filter { !isFarFetched($0) }
   }

@@ -59,6 +59,10 @@ final class QuoteText {
     for mention in article.mentions {
       let range = tokens.indices(in: mention.span)
       for index in range { mentions[index] = Int32(mentionTokens.count) }
+      // "Pr X": what a tagger takes for a preposition is a title.
+      if let first = range.first, first > 0, mention.type == .person, parts[first - 1] == .adp, has(first - 1, .title) {
+        parts[first - 1] = .noun
+      }
       mentionTokens.append(range)
     }
     for region in article.regions where region.kind.isAnalysed {

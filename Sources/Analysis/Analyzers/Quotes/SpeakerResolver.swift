@@ -8,6 +8,8 @@ struct ResolvedSpeaker: Equatable {
   var reason: String?
   /// The words that point at it, where they are not the subject's.
   var span: Span?
+  /// The person who speaks for it, whom pronouns then mean.
+  var voice: Int?
 }
 
 /// Finds the entities that the subject of a reporting verb stands for: by name, by reference, by role, by pronoun.
@@ -53,8 +55,8 @@ struct SpeakerResolver {
   mutating func note(_ speakers: [ResolvedSpeaker], at token: Int) {
     guard let first = speakers.first else { return }
     unnamed = nil
-    last = (first.entity, token)
-    spoken.insert(first.entity)
+    last = (first.voice ?? first.entity, token)
+    spoken.insert(first.voice ?? first.entity)
   }
 
   /// Remembers that words without a name spoke ("un témoin"), and whose document did.
@@ -86,7 +88,11 @@ struct SpeakerResolver {
     }
     let names = Names(phrase, in: text)
     if !names.persons.isEmpty { return unique(names.persons) }
-    if !names.others.isEmpty { return unique(names.others) }
+    if !names.others.isEmpty {
+      return unique(names.others).map {
+        ResolvedSpeaker(entity: $0.entity, reason: $0.reason, span: $0.span, voice: names.voice)
+      }
+    }
     guard let head = names.head else {
       // "ce dernier", "la dernière citée"
       guard phrase.contains(where: { text.has($0, .person) }), let entity = lastPerson(before: first)?.entity else {
@@ -133,7 +139,8 @@ struct SpeakerResolver {
   private func reference(_ head: Int, _ phrase: Range<Int>) -> [ResolvedSpeaker]? {
     guard !references.isEmpty, references[head] >= 0 else { return nil }
     let reference = text.article.references[Int(references[head])]
-    guard let entity = reference.entity, reference.evidence.rule != "demonym" else { return nil }
+    // A people is nobody in particular; of a native who spoke last is asked first.
+    guard let entity = reference.entity, !["people", "native"].contains(reference.evidence.rule) else { return nil }
     // "le directeur de la banque": a role of its own, of which nobody near need be the holder.
     if reference.evidence.rule == "only-person-near", phrase.contains(where: { text.mentions[$0] >= 0 }) { return nil }
     return [explain(phrase, entity, reference.evidence.reason ?? "the words point at it")]
@@ -159,6 +166,10 @@ struct SpeakerResolver {
       return [explain(phrase, last.entity, "the document of whoever spoke last")]
     }
     if text.has(first, .indefinite) || text.grammar[head].contains(.plural) { return [] }
+    if let found = resolver?.resolve(native: head) {
+      if let last, found.candidates.contains(last.entity) { return [explain(phrase, last.entity, "spoke last")] }
+      return found.entity.map { [explain(phrase, $0, found.reason)] } ?? []
+    }
     // Whoever holds the office by the words of the article.
     if let found = resolver?.resolve(role: phrase) {
       if let entity = found.entity { return [explain(phrase, entity, found.reason)] }
@@ -278,19 +289,25 @@ struct SpeakerResolver {
 private struct Names {
   var persons: [Int] = []
   var others: [Int] = []
+  /// The person who stands for the others.
+  var voice: Int?
   /// The head noun or the name that stands for it.
   var head: Int?
 
   init(_ phrase: Range<Int>, in text: QuoteText) {
     var isComplement = false
+    var hasPreposition = false
     var index = phrase.lowerBound
     while index < phrase.upperBound {
       if let mention = text.mention(at: index), let entity = text.entity(at: index) {
         let previous = index > phrase.lowerBound ? index - 1 : nil
         let isGoverned = previous.map { text.parts[$0] == .adp || (text.parts[$0] == .det && isComplement) } ?? false
         if text.isPerson(index) {
-          if !isGoverned { persons.append(entity) }
-        } else if !isComplement, head == nil || Self.isListed(index, phrase, text) {
+          // "le Togo, représenté par sa ministre, X": the country speaks.
+          let isOwn = others.isEmpty || !hasPreposition || Self.isJoined(index, phrase, text)
+          if !isGoverned, isOwn { persons.append(entity) }
+          if !isGoverned, !isOwn { voice = voice ?? entity }
+        } else if !isComplement, head == nil || names(index, head, text) || Self.isListed(index, phrase, text) {
           others.append(entity)
         }
         head = head ?? index
@@ -299,6 +316,7 @@ private struct Names {
       }
       if text.parts[index] == .adp {
         isComplement = true
+        hasPreposition = true
       } else if text.has(index, .comma) {
         isComplement = false
       } else if text.parts[index] == .cconj, index + 1 < phrase.upperBound,
@@ -306,11 +324,29 @@ private struct Names {
           || text.has(index + 1, [.maleHonorific, .femaleHonorific])
       {
         isComplement = false
-      } else if head == nil, text.parts[index] == .noun || text.has(index, .title), !text.has(index, .first) {
+      } else if head == nil, !text.has(index, .first),
+        text.parts[index] == .noun || text.has(index, .title)
+          || (text.parts[index] == .propn && text.mentions[index] < 0)
+      {
         head = index
       }
       index += 1
     }
+  }
+
+  /// Whether a name is that of the head noun before it: "le quotidien français X".
+  private func names(_ index: Int, _ head: Int?, _ text: QuoteText) -> Bool {
+    guard let head, text.mentions[head] < 0, text.type(at: index) == .organization else { return false }
+    return text.range(head + 1, index).allSatisfy { text.parts[$0] == .adj }
+  }
+
+  /// Whether "et" stands before a name, its titles aside.
+  private static func isJoined(_ index: Int, _ phrase: Range<Int>, _ text: QuoteText) -> Bool {
+    var before = index - 1
+    while before > phrase.lowerBound, text.mentions[before] < 0, [.det, .noun, .adj].contains(text.parts[before]) {
+      before -= 1
+    }
+    return before > phrase.lowerBound && text.parts[before] == .cconj
   }
 
   /// Whether a name stands beside the head as another of a list: "l'Union, l'Association et le Comité".

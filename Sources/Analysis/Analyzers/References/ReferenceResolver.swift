@@ -207,6 +207,48 @@ public struct ReferenceResolver {
     return score
   }
 
+  // MARK: Natives
+
+  /// Whom a demonym in the singular points at ("l'Allemand", "la Malienne"); `nil` where it is none.
+  ///
+  /// Of the persons spoken of in the sentences before, the one whom gender and country fit.
+  public func resolve(native token: Int) -> ReferenceResolution? {
+    guard text.isNative(token), !text.isPluralNative(token) else { return nil }
+    let gender: Gender? =
+      switch text.form(token - 1).lowercased() {
+      case "la", "une", "cette": .female
+      case "le", "un", "ce": .male
+      default: nil
+      }
+    let codes = text.countries.map { table in
+      table.numbers(demonym: text.words[token]).map { table.countries[$0].code }
+    }
+    let sentence = Int(text.article.tokens.sentences[token])
+    var best: (entity: Int, score: Int, token: Int)?
+    var seen: [Int] = []
+    for appearance in appearances.before(token) {
+      let distance = sentence - Int(text.article.tokens.sentences[appearance.token])
+      if distance > Self.window { break }
+      let entity = text.article.entities[appearance.entity]
+      guard entity.type == .person else { continue }
+      if let gender, let own = genders[appearance.entity], own != gender { continue }
+      var score = 20 - 8 * distance + (appearance.isOblique ? 0 : 6)
+      if let country = entity.link?.country {
+        guard codes?.contains(country) ?? true else { continue }
+        score += 10
+      }
+      if !seen.contains(appearance.entity) { seen.append(appearance.entity) }
+      if best.map({ $0.score < score }) ?? true { best = (appearance.entity, score, appearance.token) }
+    }
+    guard let best else { return nil }
+    return ReferenceResolution(
+      entity: best.entity, candidates: [best.entity] + seen.filter { $0 != best.entity }, rule: "native",
+      reason: seen.count == 1
+        ? "the only person spoken of in the sentences before whom “\(text.form(token))” fits"
+        : "of \(seen.count) persons spoken of in the sentences before the one whom “\(text.form(token))” fits best",
+      spans: [text.article.tokens.span(best.token)])
+  }
+
   // MARK: Common nouns
 
   /// Which organisation the noun at `token` points at ("l'organisation", "le parti"); `nil` unless it is plain.
@@ -244,6 +286,20 @@ public struct ReferenceResolver {
 }
 
 extension RoleText {
+  /// Whether a demonym is a noun with its article ("les Maliens").
+  func isNative(_ token: Int) -> Bool {
+    guard token > 0, token < count, isDemonym(token), mentionAt[token] < 0, isCapitalized(token), part(token) != .adj,
+      let determiner = lexicon.words.determiners[words[token - 1]], determiner != .indefinite, words[token - 1] != 0
+    else { return false }
+    // "le Camerounais X" is said of whom the name says.
+    return person(after: token + 1) == nil
+  }
+
+  /// Whether a demonym stands for a people.
+  func isPluralNative(_ token: Int) -> Bool {
+    ["les", "des", "aux", "ces", "ses", "leurs", "nos"].contains(form(token - 1).lowercased())
+  }
+
   /// The grammatical gender of an organisation's name, by its first word in the text.
   func genderOfName(_ entity: Int) -> Gender? {
     for mention in article.entities[entity].mentions.prefix(4) {

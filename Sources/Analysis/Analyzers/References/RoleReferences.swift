@@ -32,22 +32,17 @@ enum RoleReferences {
       guard let resolution = resolver.resolve(noun: token) else { continue }
       result.append(Found(tokens: (token - 1)..<(token + 1), kind: "noun", resolution: resolution, newRole: nil))
     }
-    for token in 0..<text.count where text.isDemonym(token) && isPeople(token, text) {
-      guard let country = countries.entity(ofDemonym: text.words[token]) else { continue }
-      let resolution = ReferenceResolution(
-        entity: country, candidates: [country], rule: "demonym",
-        reason: "the people of \(text.article.entities[country].name)", spans: [])
+    for token in 0..<text.count where text.isNative(token) {
+      var resolution = resolver.resolve(native: token)
+      if text.isPluralNative(token), let country = countries.entity(ofDemonym: text.words[token]) {
+        resolution = ReferenceResolution(
+          entity: country, candidates: [country], rule: "people",
+          reason: "the people of \(text.article.entities[country].name)", spans: [])
+      }
+      guard let resolution else { continue }
       result.append(Found(tokens: (token - 1)..<(token + 1), kind: "noun", resolution: resolution, newRole: nil))
     }
     return result.sorted { ($0.tokens.lowerBound, $0.kind) < ($1.tokens.lowerBound, $1.kind) }
-  }
-
-  /// Whether a demonym is a noun with its article ("les Maliens") and names no language.
-  private static func isPeople(_ token: Int, _ text: RoleText) -> Bool {
-    guard text.mentionAt[token] < 0, text.isCapitalized(token), text.part(token) != .adj,
-      text.lexicon.words.determiners[text.words[token - 1]] != nil
-    else { return false }
-    return true
   }
 
   /// Whether a reference tells a title that may be new: of somebody who is only near, just what the person does or was,

@@ -13,6 +13,8 @@ extension RolePhraseReader {
     /// What follows is a second designation of the same person ("du Niger du général X").
     var isDetached = false
     var isLast = false
+    /// "d'une école": what such a complement names in turn has nothing to do with the office.
+    var isIndefinite = false
   }
 
   /// The complement whose preposition stands at `index`.
@@ -26,7 +28,9 @@ extension RolePhraseReader {
     if start > index + 1 || preposition == .institution, words.prepositions[text.words[start]] == .genitive {
       start += 1
     }
+    var isIndefinite = false
     if let determiner = words.determiners[text.words[start]], text.mention(startingAt: start) == nil {
+      isIndefinite = determiner == .indefinite
       // "de son accompagnement" is no part of an office.
       if determiner == .possessive { return nil }
       start += 1
@@ -59,10 +63,9 @@ extension RolePhraseReader {
       let isPlace = text.article.mentions[mention].type == .location
       return Complement(
         end: skipBracketedShortForm(text.mentionTokens[mention].upperBound), mention: mention, keepsNoun: isPlace,
-        nounEnd: end)
+        nounEnd: end, isIndefinite: isIndefinite)
     }
-    if preposition == .institution, depth == 0, phrase.of == nil { return Complement(end: end) }
-    return Complement(end: end)
+    return Complement(end: end, isIndefinite: isIndefinite)
   }
 
   private mutating func nestedPhrase(at start: Int) -> RolePhrase? {
@@ -71,6 +74,9 @@ extension RolePhraseReader {
     guard head < text.count, text.mentionAt[head] < 0 else { return nil }
     let isAgent = !text.lexicon.offices.begins(with: text.words[head]) && compoundHead(head) == nil
     if isAgent { return nil }
+    guard depth < Self.deepest else { return nil }
+    depth += 1
+    defer { depth -= 1 }
     return phrase(headAt: head, after: start, isNested: true)
   }
 

@@ -9,6 +9,7 @@ extension RolePhraseReader {
     var index = phrase.tokens.upperBound
     var titleEnd: Int?
     var hasComplement = false
+    var ownsNothing = false
     let sense = phrase.office.map { text.lexicon.offices.offices[$0].sense } ?? ""
     func isInside(_ index: Int) -> Bool {
       index < limit && text.article.tokens.sentences[index] == text.article.tokens.sentences[phrase.head]
@@ -50,6 +51,7 @@ extension RolePhraseReader {
           let complement = complement(at: index, phrase: phrase, depth: 0)
         else { break }
         if complement.isDetached { break }
+        if complement.isIndefinite { ownsNothing = true }
         if let mention = complement.mention {
           switch text.article.mentions[mention].type {
           case .person:
@@ -57,7 +59,7 @@ extension RolePhraseReader {
           default:
             if preposition == .inside || preposition == .dative, phrase.of != nil {
               finish(at: index)
-            } else if phrase.of == nil {
+            } else if phrase.of == nil, !ownsNothing {
               phrase.of = mention
               finish(at: complement.keepsNoun ? complement.nounEnd : index)
             }

@@ -6,6 +6,10 @@ struct RolePhraseReader {
   var phrases: [RolePhrase] = []
   /// A complement that is longer is no title.
   static let longest = 48
+  /// "le président de la section de la ligue du parti …": a text without end must not be read one office inside the other.
+  static let deepest = 6
+  /// How many offices are being read, each in the complement of the one before.
+  var depth = 0
 
   init(_ text: RoleText) { self.text = text }
 

@@ -113,7 +113,9 @@ struct KeyPhraseReader {
       return nil
     }
     var next = start + 1
-    if next < end, article.tokens.partsOfSpeech[next] == .det { next += 1 }
+    if next < end, article.tokens.partsOfSpeech[next] == .det, lexicon.isArticle(article.tokens.lemma(next)) {
+      next += 1
+    }
     return next < end && isHead(next) ? next : nil
   }
 
