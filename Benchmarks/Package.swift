@@ -11,5 +11,8 @@ let package = Package(
     .executableTarget(
       name: "CorpusSearch", dependencies: [.product(name: "WorkbenchCore", package: "workbench")],
       swiftSettings: [.swiftLanguageMode(.v6)]),
+    .executableTarget(
+      name: "CorpusGrowth", dependencies: [.product(name: "WorkbenchCore", package: "workbench")],
+      swiftSettings: [.swiftLanguageMode(.v6)]),
   ]
 )

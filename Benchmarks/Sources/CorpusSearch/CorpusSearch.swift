@@ -3,7 +3,8 @@ import PatternQuery
 import Segments
 
 /// Times queries over the segments of a corpus, warm: with the index, by a plain walk over all tokens, and, where a word
-/// index can answer at all, with SQLite's FTS5 through the `sqlite3` program (its start taken off).
+/// index can answer at all, with SQLite's FTS5 through the `sqlite3` program (its start taken off). With the program, also
+/// how long a user waits for the first page, from the command to its end.
 @main struct CorpusSearch {
   /// The five queries, CWB 3.4.33's time for each in milliseconds, and what FTS5 can be asked instead.
   static let queries: [(query: String, reference: Double, words: String?)] = [
@@ -15,15 +16,16 @@ import Segments
   ]
 
   static func main() throws {
-    guard CommandLine.arguments.count == 2 else {
-      print("usage: CorpusSearch CORPUS")
+    guard [2, 3].contains(CommandLine.arguments.count) else {
+      print("usage: CorpusSearch CORPUS [WORKBENCH]")
       exit(64)
     }
     let corpus = CommandLine.arguments[1]
     let segments = try names(in: corpus + "/segments").map { try Segment(SegmentMapping(path: $0)) }
     let tokens = segments.reduce(0) { $0 + $1.tokenCount }
     print("\(tokens) tokens in \(segments.count) segments; milliseconds of CPU time, best of 15")
-    print("  index   walk   first   CWB  CWB/index    FTS5   matches  query")
+    print("  index   walk   first  command   CWB  CWB/index    FTS5   matches  query")
+    let workbench = CommandLine.arguments.dropFirst(2).first
     for (text, reference, words) in queries {
       let query = try PatternQuery(text)
       var count = 0
@@ -32,7 +34,9 @@ import Segments
       let first = best { firstPage(query, segments) }
       let sqlite = words.map { column(fullText($0, corpus), 7) } ?? "      –"
       print(
-        column(index, 7), column(walk, 6), column(first, 7), column(reference, 5), column(reference / index, 9),
+        column(index, 7), column(walk, 6), column(first, 7),
+        workbench.map { column(command($0, text, corpus), 8) } ?? "       –", column(reference, 5),
+        column(reference / index, 9),
         " " + sqlite, pad(String(count), 9), " " + text)
     }
   }
@@ -49,6 +53,13 @@ import Segments
         next = end
       }
       if found >= 100 { return }
+    }
+  }
+
+  /// The first page as the user gets it.
+  static func command(_ workbench: String, _ query: String, _ corpus: String) -> Double {
+    best(CLOCK_MONOTONIC) {
+      _ = system("'\(workbench)' query '\(query)' '\(corpus)' --format csv > /dev/null 2> /dev/null")
     }
   }
 

@@ -36,14 +36,21 @@ struct FilterOptions: ParsableArguments {
   }
 }
 
-/// The publisher whose articles are meant.
-struct PublisherFilterOption: ParsableArguments {
+/// A corpus, and which of its articles are meant.
+struct CorpusArticles: ParsableArguments {
+  @Argument(help: "The corpus.", completion: .directory)
+  var corpus: String
+
+  @OptionGroup(title: "Articles") private var filters: FilterOptions
+
   @Option(help: ArgumentHelp("Articles of this publisher; * stands for any letters.", valueName: "name"))
-  var publisher: String?
+  private var publisher: String?
+
+  var filter: ArticleFilter { ArticleFilter(filters, publisher: publisher) }
 }
 
 extension ArticleFilter {
-  /// What both groups of options say.
+  /// What the options and a publisher say.
   init(_ options: FilterOptions, publisher: String?) {
     self = options.filter
     self.publisher = publisher

@@ -60,7 +60,7 @@ struct SegmentSelection {
     _ body: (Int, [PatternMatch]) throws -> Bool
   ) throws {
     let channel = channel
-    var walk = SegmentWalk(search, segment, strategy) { channel.isInterrupted || channel.cpuTimeLeft == .zero }
+    let walk = SegmentWalk(search, segment, strategy) { channel.isInterrupted || channel.cpuTimeLeft == .zero }
     while let (index, matches) = walk.next() {
       if wants(index, of: segment), try !body(index, matches) { return }
     }

@@ -59,22 +59,13 @@ final class SegmentSeries: ArticleSeries {
   func matches(
     of query: PatternQuery, strategy: MatchStrategy?, shouldStop: @escaping () -> Bool
   ) -> () throws -> SeriesMatches? {
-    var number = 0
-    var walk: SegmentWalk?
+    let iterator = SegmentIterator(segments, query, strategy, shouldStop)
     return { [self] in
-      while number < segments.count, !shouldStop() {
-        var current =
-          walk
-          ?? SegmentWalk(SegmentSearch(query, segments[number]), segments[number], strategy, shouldStop: shouldStop)
-        while let (index, matches) = current.next() {
-          guard let position = position(of: index, segment: number) else { continue }
-          walk = current
-          let first = segments[number].tokens(ofArticle: index).lowerBound
-          return SeriesMatches(
-            position: position, matches: matches.map { $0.moved(by: -first) }, isIncomplete: current.isIncomplete)
-        }
-        number += 1
-        walk = nil
+      while let found = iterator.next() {
+        guard let position = position(of: found.index, segment: found.segment) else { continue }
+        let first = segments[found.segment].tokens(ofArticle: found.index).lowerBound
+        return SeriesMatches(
+          position: position, matches: found.matches.map { $0.moved(by: -first) }, isIncomplete: iterator.isIncomplete)
       }
       return nil
     }
@@ -83,9 +74,10 @@ final class SegmentSeries: ArticleSeries {
   func counts(of queries: [PatternQuery], shouldStop: @escaping () -> Bool) throws -> [SeriesCounts] {
     var counts: [Int: [Int]] = [:]
     for (number, query) in queries.enumerated() {
-      let walk = matches(of: query, strategy: nil, shouldStop: shouldStop)
-      while let found = try walk() {
-        counts[found.position, default: [Int](repeating: 0, count: queries.count)][number] = found.matches.count
+      let iterator = SegmentIterator(segments, query, nil, shouldStop)
+      while let found = iterator.next() {
+        guard let position = position(of: found.index, segment: found.segment) else { continue }
+        counts[position, default: [Int](repeating: 0, count: queries.count)][number] = found.matches.count
       }
     }
     return counts.keys.sorted().map { SeriesCounts(position: $0, counts: counts[$0]!) }
@@ -97,12 +89,50 @@ final class SegmentSeries: ArticleSeries {
     var counts = ValueCounts()
     for (number, segment) in segments.enumerated() where !shouldStop() {
       guard let counter = SegmentCounter(segment, attribute: attribute) else { continue }
-      var walk = SegmentWalk(SegmentSearch(query, segment), segment, nil, shouldStop: shouldStop)
+      let walk = SegmentWalk(SegmentSearch(query, segment), segment, nil, shouldStop: shouldStop)
       while let (index, matches) = walk.next() {
         guard position(of: index, segment: number) != nil else { continue }
         for match in matches { counts.count(counter.text(match.range), in: segment.articleID(index)) }
       }
     }
     return counts.values().map { SeriesValue($0.value, occurrences: $0.count, articles: $0.articles) }
+  }
+}
+
+/// Walks the articles of segments in which a query matches.
+private final class SegmentIterator {
+  private let segments: [Segment]
+  private let query: PatternQuery
+  private let strategy: MatchStrategy?
+  private let shouldStop: () -> Bool
+  private var number = 0
+  private var walk: SegmentWalk?
+  /// Whether matches may be missing so far.
+  private(set) var isIncomplete = false
+
+  init(
+    _ segments: [Segment], _ query: PatternQuery, _ strategy: MatchStrategy?, _ shouldStop: @escaping () -> Bool
+  ) {
+    self.segments = segments
+    self.query = query
+    self.strategy = strategy
+    self.shouldStop = shouldStop
+  }
+
+  /// The next article with matches: its segment, its index there, and its matches counted from the segment's first token.
+  func next() -> (segment: Int, index: Int, matches: [PatternMatch])? {
+    while number < segments.count, !shouldStop() {
+      if walk == nil {
+        let segment = segments[number]
+        walk = SegmentWalk(SegmentSearch(query, segment), segment, strategy, shouldStop: shouldStop)
+      }
+      if let (index, matches) = walk?.next() {
+        isIncomplete = isIncomplete || walk?.isIncomplete == true
+        return (number, index, matches)
+      }
+      walk = nil
+      number += 1
+    }
+    return nil
   }
 }

@@ -3,7 +3,7 @@ import Segments
 
 /// Walks the articles of a segment in which a query matches. Searches a little at first and more and more at a time, so
 /// that the first matches are there soon.
-struct SegmentWalk {
+final class SegmentWalk {
   private let search: SegmentSearch
   private let segment: Segment
   private let strategy: MatchStrategy?
@@ -25,7 +25,7 @@ struct SegmentWalk {
   var isIncomplete: Bool { search.isIncomplete }
 
   /// The next article with matches: its index and these.
-  mutating func next() -> (index: Int, matches: [PatternMatch])? {
+  func next() -> (index: Int, matches: [PatternMatch])? {
     while taken == found.count {
       guard following < segment.articleCount, !search.shouldStop() else { return nil }
       searchOn()
@@ -38,7 +38,7 @@ struct SegmentWalk {
     return (article, Array(found[taken..<end]))
   }
 
-  private mutating func searchOn() {
+  private func searchOn() {
     var end = following
     var tokens = 0
     while end < segment.articleCount, tokens < size {

@@ -9,8 +9,7 @@ import Worker
 struct CorpusListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(commandName: "list", abstract: "List the articles of a corpus.")
 
-  @Argument(help: "The corpus.", completion: .directory)
-  var corpus: String
+  @OptionGroup var articles: CorpusArticles
 
   @Flag(help: "List what was set aside, and why, instead.")
   var failures = false
@@ -22,12 +21,10 @@ struct CorpusListCommand: ParsableCommand {
   var limit: Int?
 
   @OptionGroup var form: TableFormOption
-  @OptionGroup(title: "Articles") var articles: FilterOptions
-  @OptionGroup(title: "Articles") var publisher: PublisherFilterOption
 
   func run() throws {
     try withCorpus {
-      let reader = try CorpusReader(path: corpus)
+      let reader = try CorpusReader(path: articles.corpus)
       var table: Table
       if failures {
         table = Table(columns: ["source", "code", "message"])
@@ -35,10 +32,10 @@ struct CorpusListCommand: ParsableCommand {
           table.append([.text(failure.source), .text(failure.code), .text(failure.message)])
         }
       } else if copies {
-        table = Table(try reader.copies(ArticleFilter(articles, publisher: publisher.publisher), limit: limit))
+        table = Table(try reader.copies(articles.filter, limit: limit))
       } else {
         table = Table(columns: ["number", "id", "published", "publisher", "title", "tokens", "story", "source"])
-        for entry in try reader.articles(ArticleFilter(articles, publisher: publisher.publisher), limit: limit) {
+        for entry in try reader.articles(articles.filter, limit: limit) {
           table.append([
             .integer(Int(entry.id)), .text(String(entry.sha256.prefix(16))), .optional(entry.published),
             .optional(entry.publisher), .optional(entry.title), .integer(entry.tokens), .integer(Int(entry.story)),
@@ -101,19 +98,16 @@ struct CorpusExportCommand: ParsableCommand {
       reads: title, text, published, publisher, author, url, source.
       """)
 
-  @Argument(help: "The corpus.", completion: .directory)
-  var corpus: String
+  @OptionGroup var articles: CorpusArticles
 
   @Flag(name: .customLong("articles"), help: "Leave out what was found in the articles.")
   var articlesOnly = false
 
-  @OptionGroup(title: "Articles") var articles: FilterOptions
-  @OptionGroup(title: "Articles") var publisher: PublisherFilterOption
 
   func run() throws {
     try withCorpus {
-      let reader = try CorpusReader(path: corpus)
-      try reader.forEachArticle(ArticleFilter(articles, publisher: publisher.publisher)) { _, article in
+      let reader = try CorpusReader(path: articles.corpus)
+      try reader.forEachArticle(articles.filter) { _, article in
         let value =
           articlesOnly ? article.plainObject : ArticleJSON(article).value(provenance: .current)
         guard Streams.write(value.encoded() + [0x0A], to: STDOUT_FILENO) else {
@@ -195,26 +189,6 @@ struct CorpusStatsCommand: ParsableCommand {
       add("segments", .integer(totals.segments))
       form.show(table)
     }
-  }
-}
-
-/// The form in which a table prints.
-struct TableFormOption: ParsableArguments {
-  @Option(
-    help: ArgumentHelp(
-      "Form of the table: \(Table.Format.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "form"))
-  var format = "text"
-
-  func validate() throws {
-    guard Table.Format(rawValue: format) != nil else {
-      throw ValidationError(
-        "no such form: \(format); there are \(Table.Format.allCases.map(\.rawValue).joined(separator: ", "))")
-    }
-  }
-
-  func show(_ table: Table) {
-    let text = table.rendered(Table.Format(rawValue: format) ?? .text, width: Streams.terminalWidth)
-    Streams.writeUntrusted(Array(text.utf8), to: STDOUT_FILENO)
   }
 }
 

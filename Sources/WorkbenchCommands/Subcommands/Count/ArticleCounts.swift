@@ -11,8 +11,7 @@ struct DispersionCommand: ParsableCommand {
     commandName: "dispersion", abstract: "Say how evenly the matches of a query are spread.",
     discussion: "DP is 0 when they are spread as the texts' sizes would have it, and near 1 when all are in one place.")
 
-  @Argument(help: "The corpus.", completion: .directory)
-  var corpus: String
+  @OptionGroup var articles: CorpusArticles
 
   @Argument(help: "A query.")
   var query: String
@@ -21,8 +20,8 @@ struct DispersionCommand: ParsableCommand {
 
   func run() throws {
     try withCorpus {
-      let rows = try count.rows(of: corpus, "articles", query: query).rows.filter { $0.counts.count == 3 }
-      let entries = try CorpusReader(path: corpus).entries(rows.map { Int64($0.counts[0]) })
+      let rows = try count.count(articles, "articles", query: query).rows.filter { $0.counts.count == 3 }
+      let entries = try CorpusReader(path: articles.corpus).entries(rows.map { Int64($0.counts[0]) })
       func deviation(_ group: (CorpusReader.Entry?) -> String) -> Table.Cell {
         var parts: [String: (count: Int, size: Int)] = [:]
         for row in rows {
@@ -41,7 +40,7 @@ struct DispersionCommand: ParsableCommand {
       table.append([.text("DP over articles"), deviation { String($0?.id ?? 0) }])
       table.append([.text("DP over publishers"), deviation { $0?.publisher ?? "" }])
       table.append([.text("DP over months"), deviation { String(($0?.published ?? "").prefix(7)) }])
-      count.form.show(table)
+      count.rows.form.show(table)
     }
   }
 }
@@ -56,8 +55,7 @@ struct ArticleCountCommand: ParsableCommand {
       articles.
       """)
 
-  @Argument(help: "The corpus.", completion: .directory)
-  var corpus: String
+  @OptionGroup var articles: CorpusArticles
 
   @Argument(help: "A query.")
   var query: String?
@@ -84,8 +82,8 @@ struct ArticleCountCommand: ParsableCommand {
 
   func run() throws {
     try withCorpus {
-      let rows = try count.rows(of: corpus, "articles", query: query).rows.filter { $0.counts.count == 3 }
-      let entries = try CorpusReader(path: corpus).entries(rows.map { Int64($0.counts[0]) })
+      let rows = try count.count(articles, "articles", query: query).rows.filter { $0.counts.count == 3 }
+      let entries = try CorpusReader(path: articles.corpus).entries(rows.map { Int64($0.counts[0]) })
       var groups: [String: Group] = [:]
       for row in rows {
         guard let entry = entries[Int64(row.counts[0])] else { continue }
@@ -109,7 +107,7 @@ struct ArticleCountCommand: ParsableCommand {
   private static let widest = 40
 
   private func show(_ groups: [(key: String, value: Group)]) {
-    let isChart = count.form.format == "text"
+    let isChart = count.rows.form.format == "text"
     func size(_ group: Group) -> Int { query == nil ? group.articles : group.matches }
     let most = groups.reduce(1) { max($0, size($1.value)) }
     var columns = [per, "articles", "stories", "tokens"]
@@ -129,7 +127,7 @@ struct ArticleCountCommand: ParsableCommand {
       if isChart { cells.append(.text(Self.bar(size(group) * Self.widest * 8 / most))) }
       table.append(cells)
     }
-    count.form.show(table)
+    count.rows.form.show(table)
   }
 
   /// A bar as long as `eighths` eighths of a column.
@@ -155,21 +153,12 @@ struct PairsCommand: ParsableCommand {
     commandName: "pairs", abstract: "List entities that the same articles name more often than chance.",
     discussion: "Each story counts once, so that copies of a wire story are one witness.")
 
-  @Argument(help: "The corpus.", completion: .directory)
-  var corpus: String
+  @OptionGroup var articles: CorpusArticles
 
   @Option(help: ArgumentHelp("Types of the two: PER, ORG or LOC.", valueName: "type-type"))
   var types = "PER-PER"
 
-  @Option(help: ArgumentHelp("Leave out pairs that fewer stories name.", valueName: "number"))
-  var minimum = 2
-
-  @Option(help: ArgumentHelp("The most rows to show.", valueName: "number"))
-  var limit = 50
-
-  @OptionGroup var form: TableFormOption
-  @OptionGroup(title: "Articles") var articles: FilterOptions
-  @OptionGroup(title: "Articles") var publisher: PublisherFilterOption
+  @OptionGroup var rows: RowOptions
 
   private var typeNames: [String] { types.split(separator: "-").map(String.init) }
 
@@ -181,8 +170,8 @@ struct PairsCommand: ParsableCommand {
 
   func run() throws {
     try withCorpus {
-      let filter = ArticleFilter(articles, publisher: publisher.publisher)
-      let pairs = try CorpusReader(path: corpus).pairs(typeNames[0], typeNames[1], filter, minimum: minimum)
+      let filter = articles.filter
+      let pairs = try CorpusReader(path: articles.corpus).pairs(typeNames[0], typeNames[1], filter, minimum: rows.minimum)
       let scored = pairs.list.map { pair in
         (
           pair: pair,
@@ -194,13 +183,13 @@ struct PairsCommand: ParsableCommand {
         return (left.pair.first, left.pair.second) < (right.pair.first, right.pair.second)
       }
       var table = Table(columns: ["first", "second", "together", "first alone", "second alone", "log-likelihood"])
-      for (pair, score) in scored.prefix(limit) {
+      for (pair, score) in scored.prefix(rows.limit) {
         table.append([
           .text(pair.first), .text(pair.second), .integer(pair.together), .integer(pair.firstCount - pair.together),
           .integer(pair.secondCount - pair.together), decimal(score),
         ])
       }
-      form.show(table)
+      rows.form.show(table)
     }
   }
 }

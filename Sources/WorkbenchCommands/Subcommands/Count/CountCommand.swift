@@ -27,15 +27,7 @@ struct CountOptions: ParsableArguments {
       valueName: "attribute"))
   var attribute = "lemma"
 
-  @Option(help: ArgumentHelp("Leave out what occurs more rarely.", valueName: "number"))
-  var minimum = 2
-
-  @Option(help: ArgumentHelp("The most rows to show.", valueName: "number"))
-  var limit = 50
-
-  @OptionGroup var form: TableFormOption
-  @OptionGroup(title: "Articles") var articles: FilterOptions
-  @OptionGroup(title: "Articles") var publisher: PublisherFilterOption
+  @OptionGroup var rows: RowOptions
   @OptionGroup(title: "Limits") var limits: LimitOptions
 
   func validate() throws {
@@ -43,37 +35,52 @@ struct CountOptions: ParsableArguments {
       let known = QueryVocabulary.article.attributes.sorted().joined(separator: ", ")
       throw ValidationError("no such attribute: \(attribute); there are \(known)")
     }
-    guard minimum >= 1, limit >= 1 else { throw ValidationError("--minimum and --limit take numbers from 1 on") }
   }
 
-  var filter: ArticleFilter { ArticleFilter(articles, publisher: publisher.publisher) }
-
   /// Runs a counting job.
-  func rows(of corpus: String, _ kind: String, query: String? = nil, size: Int? = nil) throws -> CountRows {
+  func count(
+    _ articles: CorpusArticles, _ kind: String, query: String? = nil, size: Int? = nil
+  ) throws -> CountRows {
     var options: [String: String] = [:]
     options[JobOption.counts] = kind
     options[JobOption.attribute] = attribute
-    options[JobOption.minimum] = String(minimum)
+    options[JobOption.minimum] = String(rows.minimum)
     options[JobOption.query] = query
     options[JobOption.size] = size.map(String.init)
-    let (status, result) = try CorpusJob(corpus, limits: limits).run(JobKind.count, options: options, filter: filter)
+    let (status, result) = try CorpusJob(articles.corpus, limits: limits).run(
+      JobKind.count, options: options, filter: articles.filter)
     guard status == .success else { throw ExitCode(status.rawValue) }
-    guard let rows = CountRows(decoding: result) else { throw ExitCode(ExitStatus.workerDied.rawValue) }
-    return rows
+    guard let counts = CountRows(decoding: result) else { throw ExitCode(ExitStatus.workerDied.rawValue) }
+    return counts
   }
 
   /// Shows the rows with the greatest scores; of equal scores the name that sorts first.
   func show(
-    _ columns: [String], _ rows: [CountRows.Row], score: (CountRows.Row) -> Double,
+    _ columns: [String], _ counted: [CountRows.Row], score: (CountRows.Row) -> Double,
     cells: (CountRows.Row) -> [Table.Cell]
   ) {
-    let scored = rows.map { (row: $0, score: score($0)) }.sorted { left, right in
+    let scored = counted.map { (row: $0, score: score($0)) }.sorted { left, right in
       if left.score != right.score { return left.score > right.score }
       return left.row.name.utf8.lexicographicallyPrecedes(right.row.name.utf8)
     }
     var table = Table(columns: columns)
-    for entry in scored.prefix(limit) { table.append([.text(entry.row.name)] + cells(entry.row)) }
-    form.show(table)
+    for entry in scored.prefix(rows.limit) { table.append([.text(entry.row.name)] + cells(entry.row)) }
+    rows.form.show(table)
+  }
+}
+
+/// Which rows of a ranking are shown, and how.
+struct RowOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("Leave out what occurs more rarely.", valueName: "number"))
+  var minimum = 2
+
+  @Option(help: ArgumentHelp("The most rows to show.", valueName: "number"))
+  var limit = 50
+
+  @OptionGroup var form: TableFormOption
+
+  func validate() throws {
+    guard minimum >= 1, limit >= 1 else { throw ValidationError("--minimum and --limit take numbers from 1 on") }
   }
 }
 
@@ -86,8 +93,7 @@ struct FrequencyCommand: ParsableCommand {
     commandName: "frequency", abstract: "List values, or the matches of a query, by how often they occur.",
     discussion: "Without a query every token but punctuation marks counts.")
 
-  @Argument(help: "The corpus.", completion: .directory)
-  var corpus: String
+  @OptionGroup var articles: CorpusArticles
 
   @Argument(help: "A query, such as '[pos=\"NOUN\"]'.")
   var query: String?
@@ -96,7 +102,7 @@ struct FrequencyCommand: ParsableCommand {
 
   func run() throws {
     try withCorpus {
-      let rows = try count.rows(of: corpus, "frequency", query: query)
+      let rows = try count.count(articles, "frequency", query: query)
       let total = rows.totals.first ?? 0
       count.show([count.attribute, "occurrences", "articles", "per million"], rows.rows) {
         Double($0.counts[0])
@@ -115,8 +121,7 @@ struct CollocationsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "collocations", abstract: "List what stands near the matches of a query more often than chance.")
 
-  @Argument(help: "The corpus.", completion: .directory)
-  var corpus: String
+  @OptionGroup var articles: CorpusArticles
 
   @Argument(help: "A query, such as '[lemma=\"ministre\"]'.")
   var query: String
@@ -138,7 +143,7 @@ struct CollocationsCommand: ParsableCommand {
 
   func run() throws {
     try withCorpus {
-      let rows = try count.rows(of: corpus, "collocations", query: query, size: window)
+      let rows = try count.count(articles, "collocations", query: query, size: window)
       guard rows.totals.count == 3 else { throw ExitCode(ExitStatus.workerDied.rawValue) }
       let (near, nodes, total) = (rows.totals[0], rows.totals[1], rows.totals[2])
       func likelihood(_ row: CountRows.Row) -> Double {
@@ -162,17 +167,16 @@ struct KeynessCommand: ParsableCommand {
     commandName: "keyness", abstract: "List what is typical of some articles of a corpus against the others.",
     discussion: "The filters say which articles; all others are what they are compared with.")
 
-  @Argument(help: "The corpus.", completion: .directory)
-  var corpus: String
+  @OptionGroup var articles: CorpusArticles
 
   @OptionGroup var count: CountOptions
 
   func run() throws {
-    guard !count.filter.isEmpty else {
+    guard !articles.filter.isEmpty else {
       throw ValidationError("say which articles are compared with the others: --since, --publisher, --person…")
     }
     try withCorpus {
-      let rows = try count.rows(of: corpus, "keyness")
+      let rows = try count.count(articles, "keyness")
       guard rows.totals.count == 2 else { throw ExitCode(ExitStatus.workerDied.rawValue) }
       let (here, elsewhere) = (rows.totals[0], rows.totals[1])
       func keyness(_ row: CountRows.Row) -> Double {
@@ -195,8 +199,7 @@ struct SequencesCommand: ParsableCommand {
     commandName: "ngrams", abstract: "List sequences of tokens (n-grams) by how often they occur.",
     discussion: "Sequences lie within sentences and do not reach over punctuation marks.")
 
-  @Argument(help: "The corpus.", completion: .directory)
-  var corpus: String
+  @OptionGroup var articles: CorpusArticles
 
   @Option(name: .customShort("n"), help: ArgumentHelp("Tokens in a sequence.", valueName: "number"))
   var size = 3
@@ -209,7 +212,7 @@ struct SequencesCommand: ParsableCommand {
 
   func run() throws {
     try withCorpus {
-      let rows = try count.rows(of: corpus, "ngrams", size: size)
+      let rows = try count.count(articles, "ngrams", size: size)
       count.show([count.attribute, "occurrences", "articles"], rows.rows) {
         Double($0.counts[0])
       } cells: { row in
