@@ -40,7 +40,7 @@ import Glibc
       print(
         pad(done, 9), pad(count, 8), pad(run.seconds, 8), pad(run.cpuSeconds * 1000 / Double(count), 15),
         pad(run.mostMemory >> 20, 8), pad(query * 1000, 9), pad(size(of: corpus), 10))
-      fflush(stdout)
+      fflush(nil)
     }
   }
 

@@ -40,7 +40,10 @@ struct MeasuredRun {
   private static func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }
 
   private static func memory(of process: pid_t) -> Int {
-    let children = read("/proc/\(process)/task/\(process)/children").split(separator: " ").compactMap { Int32($0) }
+    // Any thread may have started a worker.
+    let children = names(in: "/proc/\(process)/task").flatMap { thread in
+      read("/proc/\(process)/task/\(thread)/children").split(separator: " ").compactMap { Int32($0) }
+    }
     return ([process] + children).reduce(0) { $0 + proportional($1) }
   }
 
@@ -50,6 +53,17 @@ struct MeasuredRun {
       return (line.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0) << 10
     }
     return 0
+  }
+
+  private static func names(in folder: String) -> [String] {
+    guard let stream = opendir(folder) else { return [] }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      names.append(
+        withUnsafeBytes(of: &entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) })
+    }
+    return names
   }
 
   private static func read(_ path: String) -> String {
