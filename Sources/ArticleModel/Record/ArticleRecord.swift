@@ -23,7 +23,7 @@ public enum ArticleRecord {
   /// The article that `record` was made of, whose text is `text`.
   public static func decode(_ record: UnsafeBufferPointer<UInt8>, text: ArticleText) throws(RecordError) -> Article {
     var reader = RecordReader(record)
-    guard try reader.byte() == version else { throw RecordError("the record is of another version") }
+    try reader.checkVersion()
     reader.textLength = text.count
     reader.names = [""] + (try reader.list { (reader: inout RecordReader) throws(RecordError) in try reader.text() })
     var article = try reader.header(text: text)
@@ -104,11 +104,7 @@ extension RecordReader {
     article.author = try optionalName()
     article.publisher = try optionalName()
     article.url = try optionalName()
-    if try bool() {
-      let day = try signed()
-      guard (-719_162...2_932_896).contains(day) else { throw RecordError("a day is out of range") }
-      article.published = CalendarDate(dayNumber: day)
-    }
+    if try bool() { article.published = try day() }
     let layers = try list { (reader: inout Self) throws(RecordError) in Layer(try reader.name()) }
     article.layers = Set(layers)
     article.regions = try list { (reader: inout Self) throws(RecordError) in

@@ -66,6 +66,10 @@ struct RecordReader {
 
   init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
+  mutating func checkVersion() throws(RecordError) {
+    guard try byte() == ArticleRecord.version else { throw RecordError("the record is of another version") }
+  }
+
   var isAtEnd: Bool { position == bytes.count }
 
   mutating func byte() throws(RecordError) -> UInt8 {

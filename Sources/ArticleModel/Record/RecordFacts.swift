@@ -232,7 +232,7 @@ extension RecordReader {
       evidence: try evidence())
   }
 
-  private mutating func day() throws(RecordError) -> CalendarDate {
+  mutating func day() throws(RecordError) -> CalendarDate {
     let day = try signed()
     guard (-719_162...2_932_896).contains(day) else { throw RecordError("a day is out of range") }
     return CalendarDate(dayNumber: day)
