@@ -47,7 +47,9 @@ let package = Package(
     .target(
       name: "Scripting",
       dependencies: ["LuaRuntime", "ArticleModel", "Analysis", "PatternQuery", "PluginKit", "Reporting"]),
-    .testTarget(name: "ScriptingTests", dependencies: ["Scripting", "Analysis", "ArticleLoading"]),
+    .testTarget(
+      name: "ScriptingTests",
+      dependencies: ["Scripting", "Analysis", "ArticleLoading", "ArticleModel", "LuaRuntime", "PluginKit"]),
 
     // The immutable files of a corpus that workers map: token columns, positional index, texts, records.
     .target(
@@ -88,11 +90,13 @@ let package = Package(
     .target(
       name: "WorkbenchCommands",
       dependencies: [
-        "Analysis", "ArticleLoading", "ArticleModel", "CLineEditor", "Corpus", "Evaluation", "PatternQuery", "PluginKit",
+        "Analysis", "ArticleLoading", "ArticleModel", "CLineEditor", "Corpus", "Evaluation", "PatternQuery",
+        "PluginKit",
         "Reporting", "Scripting", "Segments", "Worker",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
-    .testTarget(name: "WorkbenchCommandsTests", dependencies: ["ArticleModel", "WorkbenchCommands", "workbench"]),
+    .testTarget(
+      name: "WorkbenchCommandsTests", dependencies: ["ArticleModel", "PluginKit", "WorkbenchCommands", "workbench"]),
 
     .executableTarget(name: "workbench", dependencies: ["WorkbenchCommands"]),
     .executableTarget(

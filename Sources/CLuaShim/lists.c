@@ -3,8 +3,8 @@
 
 #include "runtime.h"
 
-// User values of a list.
-enum { VALUES = 1, KEPT = 2 };
+// User values of a list; the anchor is there in a realm only.
+enum { VALUES = 1, KEPT = 2, ANCHOR = 3 };
 
 lua_Integer lr_count(lua_State *L, int index) {
   switch (lr_tag(L, index)) {
@@ -16,6 +16,7 @@ lua_Integer lr_count(lua_State *L, int index) {
 
 static void push_lazy(lua_State *L, const lr_list *list, lua_Integer position) {
   lr_runtime *rt = runtime_of(L);
+  lr_enter_realm(L, list->realm);
   int top = lua_gettop(L);
   int32_t code = rt->callbacks.element(list->box, L, position - 1);
   if (code != LR_DONE) lr_raise_failure(L, code, "?");
@@ -33,14 +34,13 @@ void lr_get(lua_State *L, int index, lua_Integer position) {
     lua_pushnil(L);
     return;
   }
-  if (list->element_class != 0) {
-    const lr_class *class = runtime_of(L)->classes[list->element_class];
-    if (class->epoch != list->element_epoch)
-      luaL_error(L, "this list of %s belongs to an article that is no longer loaded", class->name);
-  }
   switch (list->source) {
-    case LR_LIST_INDICES: lr_push_object(L, list->element_class, list->indices[position - 1]); break;
-    case LR_LIST_RANGE: lr_push_object(L, list->element_class, list->first + position - 1); break;
+    case LR_LIST_INDICES:
+      lr_push_object_of(L, list->element_class, list->realm, list->indices[position - 1]);
+      break;
+    case LR_LIST_RANGE:
+      lr_push_object_of(L, list->element_class, list->realm, list->first + position - 1);
+      break;
     case LR_LIST_LAZY: push_lazy(L, list, position); break;
     case LR_LIST_TABLE:
       lua_getiuservalue(L, index, VALUES);
@@ -97,11 +97,15 @@ void lr_finish_list_metatable(lua_State *L) {
 static lr_list *push_list(lua_State *L, lr_list header, size_t extra) {
   lr_runtime *rt = runtime_of(L);
   lr_make_room(L);
-  lr_list *list = lua_newuserdatauv(L, sizeof *list + extra * sizeof(uint32_t), 2);
+  // The elements of a table are values that belong to nobody, or to their own realms.
+  bool is_shared = (header.class_id != 0 && rt->classes[header.class_id]->shared) ||
+                   (header.class_id == 0 && header.source == LR_LIST_TABLE);
+  int64_t realm = is_shared ? 0 : rt->realm;
+  lr_list *list = lua_newuserdatauv(L, sizeof *list + extra * sizeof(uint32_t), realm == 0 ? KEPT : ANCHOR);
   *list = header;
   list->tag = LR_TAG_LIST;
-  if (header.class_id != 0) list->class_epoch = rt->classes[header.class_id]->epoch;
-  if (header.element_class != 0) list->element_epoch = rt->classes[header.element_class]->epoch;
+  list->realm = realm;
+  if (realm != 0) lr_anchor(L, realm, ANCHOR);
   lua_rawgeti(L, LUA_REGISTRYINDEX,
               header.class_id != 0 ? rt->classes[header.class_id]->metatable : rt->list_metatable);
   lua_setmetatable(L, -2);

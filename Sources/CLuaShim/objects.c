@@ -1,29 +1,29 @@
-// Objects of registered classes: userdata {class, index}, one Lua value for each, fields resolved here and computed in
-// Swift.
+// Objects of registered classes: userdata {class, index, realm}, one Lua value for each, fields resolved here and
+// computed in Swift.
 
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "runtime.h"
 
-static void check_fresh(lua_State *L, const lr_class *class, uint32_t epoch) {
-  if (__builtin_expect(epoch != class->epoch, 0))
-    luaL_error(L, "this %s belongs to an article that is no longer loaded", class->name);
-}
+// User values of an object; the anchor is there in a realm only.
+enum { KEPT = 1, ANCHOR = 2 };
+// A realm and an index as one key.
+enum { INDEX_BITS = 36 };
 
 bool lr_receiver(lua_State *L, int index, const lr_class *class, int64_t *receiver) {
   switch (lr_tag(L, index)) {
     case LR_TAG_OBJECT: {
       const lr_object *object = lua_touserdata(L, index);
       if (object->class_id != class->id) return false;
-      check_fresh(L, class, object->epoch);
+      lr_enter_realm(L, object->realm);
       *receiver = object->index;
       return true;
     }
     case LR_TAG_LIST: {
       const lr_list *list = lua_touserdata(L, index);
       if (list->class_id != class->id) return false;
-      check_fresh(L, class, list->class_epoch);
+      lr_enter_realm(L, list->realm);
       *receiver = list->owner;
       return true;
     }
@@ -94,8 +94,8 @@ bool lr_class_field(lua_State *L, const lr_class *class, int names, int64_t rece
 static int index_object(lua_State *L) {
   const lr_object *object = lua_touserdata(L, 1);
   const lr_class *class = lua_touserdata(L, lua_upvalueindex(2));
-  check_fresh(L, class, object->epoch);
-  if (!lr_class_field(L, class, lua_upvalueindex(1), object->index, 1))
+  lr_enter_realm(L, object->realm);
+  if (!lr_class_field(L, class, lua_upvalueindex(1), object->index, KEPT))
     lr_raise_unknown_field(L, class->name, lua_upvalueindex(1), 0, 2);
   return 1;
 }
@@ -214,34 +214,36 @@ void lr_class_describe(lr_runtime *rt, int32_t class_id, void *box) {
   lua_pop(L, 1);
 }
 
-void lr_class_invalidate(lr_runtime *rt, int32_t class_id) {
-  lua_State *L = lr_running(rt);
-  rt->classes[class_id]->epoch++;
-  lr_make_room(L);
-  reset_identities(L, rt->classes[class_id]);
-}
+void lr_class_share(lr_runtime *rt, int32_t class_id) { rt->classes[class_id]->shared = true; }
 
-void lr_push_object(lua_State *L, int32_t class_id, int64_t index) {
+void lr_push_object_of(lua_State *L, int32_t class_id, int64_t realm, int64_t index) {
   const lr_class *class = runtime_of(L)->classes[class_id];
+  if (class->shared) realm = 0;
+  int64_t key = realm << INDEX_BITS | index;
   lr_make_room(L);
   lua_rawgeti(L, LUA_REGISTRYINDEX, class->identities);
-  if (lua_rawgeti(L, -1, index) == LUA_TNIL) {
+  if (lua_rawgeti(L, -1, key) == LUA_TNIL) {
     lua_pop(L, 1);
-    lr_object *object = lua_newuserdatauv(L, sizeof *object, 1);
-    *object = (lr_object){LR_TAG_OBJECT, class_id, index, class->epoch};
+    lr_object *object = lua_newuserdatauv(L, sizeof *object, realm == 0 ? KEPT : ANCHOR);
+    *object = (lr_object){LR_TAG_OBJECT, class_id, index, realm};
+    if (realm != 0) lr_anchor(L, realm, ANCHOR);
     lua_rawgeti(L, LUA_REGISTRYINDEX, class->metatable);
     lua_setmetatable(L, -2);
     lua_pushvalue(L, -1);
-    lua_rawseti(L, -3, index);
+    lua_rawseti(L, -3, key);
   }
   lua_remove(L, -2);
 }
 
-int32_t lr_to_object(lua_State *L, int32_t index, int32_t *class_id, int64_t *object_index) {
+void lr_push_object(lua_State *L, int32_t class_id, int64_t index) {
+  lr_push_object_of(L, class_id, runtime_of(L)->realm, index);
+}
+
+int32_t lr_to_object(lua_State *L, int32_t index, int32_t *class_id, int64_t *realm, int64_t *object_index) {
   if (lr_tag(L, index) != LR_TAG_OBJECT) return 0;
   const lr_object *object = lua_touserdata(L, index);
-  if (object->epoch != runtime_of(L)->classes[object->class_id]->epoch) return 0;
   *class_id = object->class_id;
+  *realm = object->realm;
   *object_index = object->index;
   return 1;
 }

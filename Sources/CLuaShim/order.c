@@ -12,8 +12,8 @@ int lr_compare_keys(const lr_key *a, const lr_key *b) {
     }
     case LR_KEY_OBJECT:
       if (a->object->class_id != b->object->class_id) return a->object->class_id < b->object->class_id ? -1 : 1;
-      if (a->object->index != b->object->index) return a->object->index < b->object->index ? -1 : 1;
-      return (a->object->epoch > b->object->epoch) - (a->object->epoch < b->object->epoch);
+      if (a->object->realm != b->object->realm) return a->object->realm < b->object->realm ? -1 : 1;
+      return (a->object->index > b->object->index) - (a->object->index < b->object->index);
     default: return (a->integer > b->integer) - (a->integer < b->integer);
   }
 }

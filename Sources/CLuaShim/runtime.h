@@ -19,10 +19,10 @@ typedef struct lr_class {
   int32_t id;
   bool is_list;
   char name[LR_NAME_LENGTH];
-  uint32_t epoch;  ///< objects of an older one are stale
+  bool shared;     ///< its objects belong to no realm
   int names;       ///< registry: table name → light userdata (getter), integer (cached getter) or function (method)
   int metatable;   ///< registry
-  int identities;  ///< registry: weak table index → object
+  int identities;  ///< registry: weak table realm and index → object
   void *dynamic;   ///< box, or NULL
   void *describe;  ///< box, or NULL
   void **cached;   ///< boxes of the cached getters, from 1 on
@@ -72,6 +72,8 @@ struct lr_runtime {
 
   lr_class **classes;  ///< from 1 on
   int class_count;
+  int64_t realm;       ///< whose objects are pushed, and whose the host is ready to be asked about
+  bool is_closing;
 
   lr_frame frames[LR_MAX_FRAMES];
   int frame_count;
@@ -79,6 +81,8 @@ struct lr_runtime {
 
   // Registry references.
   int identities;      ///< weak table value → number for tostring
+  int anchors;         ///< weak table realm → what its objects keep alive
+  int anchor_metatable;
   int library;         ///< table of what an environment starts with
   int modules;         ///< name → read-only module
   int sources;         ///< name → {source, chunk name}
@@ -161,24 +165,36 @@ const uint32_t *lr_sort_order(lua_State *L, int keys, lua_Integer count, int com
 bool lr_push_nearest(lua_State *L, int table, int more_table, const char *name, size_t length);
 
 // objects.c
-enum { LR_TAG_OBJECT = 1, LR_TAG_LIST = 2, LR_TAG_COLUMN = 3, LR_TAG_STRINGS = 4, LR_TAG_BOX = 5 };
+enum {
+  LR_TAG_OBJECT = 1, LR_TAG_LIST = 2, LR_TAG_COLUMN = 3, LR_TAG_STRINGS = 4, LR_TAG_BOX = 5, LR_TAG_ANCHOR = 6
+};
 typedef struct lr_object {
   int32_t tag;
   int32_t class_id;
   int64_t index;
-  uint32_t epoch;
+  int64_t realm;
 } lr_object;
 /// A userdata of ours, or NULL. All full userdata that a script can hold begin with the tag.
 static inline int32_t lr_tag(lua_State *L, int index) {
   return lua_type(L, index) == LUA_TUSERDATA ? *(int32_t *)lua_touserdata(L, index) : 0;
 }
-/// The index of the object, or the owner of the list, if the value is of the class; raises for a stale one.
+/// The index of the object, or the owner of the list, if the value is of the class, whose realm is entered.
 bool lr_receiver(lua_State *L, int index, const lr_class *, int64_t *receiver);
 /// In an `__index`: pushes the field named at 2 by the class's table `names`; cached values are kept in user value
 /// `slot` of the userdata at 1. False for an unknown name.
 bool lr_class_field(lua_State *L, const lr_class *, int names, int64_t receiver, int slot);
 int lr_refuse_assignment(lua_State *L);
 _Noreturn void lr_raise_unknown_field(lua_State *L, const char *type_name, int names, int more_names, int key);
+
+// realms.c
+void lr_open_realms(lua_State *L);
+void lr_enter_realm_slow(lua_State *L, int64_t realm);
+/// Makes the host ready to be asked about objects of the realm; raises when it cannot be.
+static inline void lr_enter_realm(lua_State *L, int64_t realm) {
+  if (__builtin_expect(runtime_of(L)->realm != realm, 0)) lr_enter_realm_slow(L, realm);
+}
+/// Sets user value `slot` of the userdata on top to what keeps the realm alive.
+void lr_anchor(lua_State *L, int64_t realm, int slot);
 
 // trampolines.c
 void lr_open_trampolines(lua_State *L);
@@ -193,7 +209,7 @@ typedef struct lr_list {
   int32_t class_id;       ///< of its own fields, 0 for none
   int64_t owner;          ///< receiver of those
   int64_t count;
-  uint32_t class_epoch, element_epoch;
+  int64_t realm;
   int32_t element_class;
   lr_list_source source;
   int64_t first;          ///< of a range

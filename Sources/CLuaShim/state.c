@@ -97,6 +97,7 @@ static int open(lua_State *L) {
   publish(L, library, "coroutine");
   lr_open_trampolines(L);
   lr_open_columns(L);
+  lr_open_realms(L);
   lr_open_lists(L);
   lr_open_environment(L);
   lua_settop(L, library);
@@ -129,6 +130,7 @@ void lr_free(lr_runtime *rt) {
   lr_delete_timers(rt);
   atomic_store(&rt->interrupt->active, false);
   atomic_store(&rt->running, NULL);
+  rt->is_closing = true;
   if (rt->main != NULL) lua_close(rt->main);
   for (int id = 1; id <= rt->class_count; id++) {
     free(rt->classes[id]->cached);

@@ -156,6 +156,18 @@ public struct LuaCall {
     if let index { lr_push_object(pointer, Int32(type.id), Int64(index)) } else { pushNil() }
   }
 
+  /// Pushes the object of `type` with this index in `realm`, which need not have been entered.
+  public func push(_ index: Int, of type: LuaClass, in realm: Int) {
+    lr_push_object_of(pointer, Int32(type.id), Int64(realm), Int64(index))
+  }
+
+  /// Keeps the object of `type` with this index in the present realm from being collected, as long as what this returns
+  /// lives.
+  public func hold(_ index: Int, of type: LuaClass) -> LuaReference {
+    push(index, of: type)
+    return LuaReference(state)
+  }
+
   /// Pushes what a reference refers to.
   public func push(_ reference: LuaReference) { reference.push(pointer) }
 

@@ -21,9 +21,9 @@ public typealias LuaMethod = (LuaCall, Int) throws -> Void
 /// Runs a function; every value left pushed is a result.
 public typealias LuaFunctionBody = (LuaCall) throws -> Void
 
-/// A class of read-only objects that Lua sees as userdata `{class, index}`, or the fields of a kind of list.
+/// A class of read-only objects that Lua sees as userdata `{class, index, realm}`, or the fields of a kind of list.
 ///
-/// The same index always is the same Lua value. An unknown field name is an error that offers the nearest one.
+/// The same index in the same realm always is the same Lua value. An unknown field name is an error that offers the nearest one.
 /// A class belongs to one state; classes registered earlier come first in the order of `pairs`.
 public final class LuaClass {
   /// What `__name`, error messages and the API reference call it.
@@ -61,6 +61,8 @@ public final class LuaClass {
       text: "The elements for which the function is true, or whose fields equal those of the table."),
   ]
 
+  /// Whether its objects belong to no realm.
+  public let isShared: Bool
   /// Number in its state, 0 before registration.
   public internal(set) var id = 0
 
@@ -83,17 +85,19 @@ public final class LuaClass {
   }
 
   /// A class of objects.
-  public init(_ name: String, _ text: String) {
+  public init(_ name: String, _ text: String, isShared: Bool = false) {
     self.name = name
     self.text = text
+    self.isShared = isShared
     isList = false
     elementType = nil
   }
 
   /// A kind of list, whose fields and methods get the list's owner index.
-  public init(list name: String, of elementType: String, _ text: String) {
+  public init(list name: String, of elementType: String, _ text: String, isShared: Bool = false) {
     self.name = name
     self.text = text
+    self.isShared = isShared
     self.elementType = elementType
     isList = true
   }

@@ -67,6 +67,14 @@ enum LuaDispatch {
           }
         }
       },
+      enter: { context, pointer, realm in
+        LuaDispatch.protect(pointer) {
+          try Unmanaged<LuaState>.fromOpaque(context)._withUnsafeGuaranteedRef { try $0.realms?.enter(Int(realm)) }
+        }
+      },
+      abandon: { context, realm in
+        Unmanaged<LuaState>.fromOpaque(context)._withUnsafeGuaranteedRef { $0.realms?.abandon(Int(realm)) }
+      },
       release: { Unmanaged<LuaBox>.fromOpaque($0).release() })
   }
 

@@ -22,9 +22,10 @@ enum LuaStack {
 
   static func object(_ pointer: OpaquePointer, _ index: Int32) -> LuaObject? {
     var classID: Int32 = 0
+    var realm: Int64 = 0
     var object: Int64 = 0
-    guard lr_to_object(pointer, index, &classID, &object) != 0 else { return nil }
-    return LuaObject(classID: Int(classID), index: Int(object))
+    guard lr_to_object(pointer, index, &classID, &realm, &object) != 0 else { return nil }
+    return LuaObject(classID: Int(classID), index: Int(object), realm: Int(realm))
   }
 
   // MARK: Swift to Lua
@@ -58,7 +59,8 @@ enum LuaStack {
         push(pointer, field.value)
         _ = lr_set_pair(pointer, table)
       }
-    case .object(let object): lr_push_object(pointer, Int32(object.classID), Int64(object.index))
+    case .object(let object):
+      lr_push_object_of(pointer, Int32(object.classID), Int64(object.realm), Int64(object.index))
     }
   }
 

@@ -1,5 +1,14 @@
 import CLuaShim
 
+/// What groups of objects have in common, such as their article. All getters and methods read from the realm that was
+/// entered last.
+public protocol LuaRealms: AnyObject {
+  /// Objects of `realm` will be asked about; an error is raised in Lua.
+  func enter(_ realm: Int) throws
+  /// Lua holds no object of `realm` any more. Must not use the state.
+  func abandon(_ realm: Int)
+}
+
 /// A sandboxed Lua 5.4 state: the safe library, limits, and what the host registers. Used by one thread at a time.
 ///
 /// Each outermost `run` or call is an entry with its own time budget; `withLimits` makes several share one.
@@ -72,6 +81,7 @@ public final class LuaState {
     precondition(type.id == 0, "class \(type.name) is registered already")
     type.id = Int(lr_class_add(runtime, type.name, type.isList ? 1 : 0))
     let id = Int32(type.id)
+    if type.isShared { lr_class_share(runtime, id) }
     for property in type.getters {
       lr_class_property(runtime, id, property.name, keep(.getter(property.getter)), property.isCached ? 1 : 0)
     }
@@ -84,8 +94,23 @@ public final class LuaState {
     type.releaseBodies()
   }
 
-  /// Makes existing objects of `type` stale (their article is gone): using one is an error.
-  public func invalidate(_ type: LuaClass) { lr_class_invalidate(runtime, Int32(type.id)) }
+  // MARK: Realms
+
+  /// Who is told whose objects a script comes to; `nil` where there is one realm only.
+  public weak var realms: (any LuaRealms)?
+
+  /// The realm of the objects that are pushed, 0 at first.
+  public var realm: Int { Int(lr_realm(runtime)) }
+
+  /// Whether Lua holds an object of `realm`.
+  public func holds(_ realm: Int) -> Bool { lr_holds_realm(runtime, Int64(realm)) != 0 }
+
+  /// Goes to `realm`, as Lua does before it asks about one of its objects.
+  public func enter(_ realm: Int) throws {
+    guard realm != self.realm else { return }
+    try realms?.enter(realm)
+    lr_set_realm(runtime, Int64(realm))
+  }
 
   /// Registers what `require(module.name)` returns.
   public func register(_ module: LuaModule) {

@@ -4,10 +4,13 @@ public struct LuaObject: Sendable, Hashable {
   public var classID: Int
   /// Number of the object; what it means is the class's own matter.
   public var index: Int
+  /// The realm it belongs to.
+  public var realm: Int
 
-  public init(classID: Int, index: Int) {
+  public init(classID: Int, index: Int, realm: Int = 0) {
     self.classID = classID
     self.index = index
+    self.realm = realm
   }
 }
 

@@ -4,15 +4,28 @@ public import LuaRuntime
 import PatternQuery
 public import Reporting
 
-/// One article in a Lua state: every class of the model, and the tables behind the objects that have no list of their
-/// own in the article.
+/// Articles in a Lua state: every class of the model, reading from the article that was entered last.
 ///
 /// An object's index is the position of its fact in the article's list.
 public final class ArticleBinding {
   /// The article as the script has left it, its annotations included.
-  public internal(set) var article: Article
+  public internal(set) var article: Article {
+    _read { yield current.article }
+    _modify { yield &current.article }
+  }
+  /// The present article.
+  var current: LoadedArticle
+  /// The others that the script holds something of, by realm.
+  var parked: [Int: LoadedArticle] = [:]
+  /// The realms whose articles are whole, the one entered last at the end.
+  var recent: [Int] = []
+  /// The realms to whose articles the script has added something.
+  var changed: Set<Int> = []
+  /// The realm of the article that is not one of a corpus.
+  var home = 0
+  /// The present realm, where Lua holds nothing of it any more.
+  var abandoned: Set<Int> = []
   let state: LuaState
-  private(set) var codePoints: CodePointIndex
   let scope: ScriptScope
   let classes = ModelClasses()
   /// Report tables made by the script.
@@ -23,10 +36,9 @@ public final class ArticleBinding {
   let tableFormat: TableFormat
   /// Identifies the script in the evidence of what it adds.
   let scriptName: String
-  private var spans: [Span] = []
-  private var spanNumbers: [Span: Int] = [:]
-  private(set) var evidences: [Evidence] = []
-  private var warnedLayers: Set<String> = []
+  /// What the script was warned of and nobody has taken yet.
+  private var warnings: [Diagnostic] = []
+  private var known: Set<String> = []
   /// Layers that the script's own text names as those it makes: they exist, if empty, before it has made any.
   let declaredLayers: Set<String>
   /// What the code may read, add and write.
@@ -41,16 +53,10 @@ public final class ArticleBinding {
   /// How many facts the code may add to an article.
   var mostFacts = Int.max
   let patterns = PatternShelf()
-  private(set) lazy var numbers = NumberReader(article.language.flatMap(Language.named) ?? .undetermined)
-  /// How many articles have taken the place of another.
-  private var loads = 0
-  private var pinned: PinnedTokens?
-  var pinnedTokens: PinnedTokens {
-    if let pinned { return pinned }
-    let made = PinnedTokens(article.tokens, state: state)
-    pinned = made
-    return made
-  }
+  var codePoints: CodePointIndex { current.codePoints }
+  var evidences: [Evidence] { _read { yield current.evidences } }
+  var numbers: NumberReader? { current.numbers() }
+  var pinnedTokens: PinnedTokens { current.pinnedTokens(state) }
 
   /// Registers the model for `article` in `state`.
   public init(
@@ -58,7 +64,7 @@ public final class ArticleBinding {
     scope: ScriptScope = .article, declaredLayers: Set<String> = [], access: ModelAccess = .script,
     writeFile: ((String, [UInt8]) throws -> Void)? = nil
   ) {
-    self.article = access.visible(article)
+    current = LoadedArticle(access.visible(article))
     self.state = state
     self.scriptName = scriptName
     self.tableFormat = tableFormat
@@ -66,7 +72,7 @@ public final class ArticleBinding {
     self.declaredLayers = declaredLayers
     self.access = access
     self.writeFile = writeFile
-    codePoints = CodePointIndex(article.text)
+    patterns.found = current.matches
     classes.define(for: self)
     classes.all.forEach(state.register)
     state.register(reportModule())
@@ -77,56 +83,25 @@ public final class ArticleBinding {
       state.register(classes.absence)
       state.addGlobal("article") { $0.push(0, of: self.classes.absence) }
     }
-    if series != nil { state.addGlobal("corpus") { $0.push(0, of: self.classes.corpus) } }
-  }
-
-  /// Puts another article in the place of this one. Objects of the one before are stale from then on; patterns and
-  /// report tables stay.
-  public func load(_ next: Article) {
-    loads += 1
-    article = access.visible(next)
-    codePoints = CodePointIndex(next.text)
-    spans = []
-    spanNumbers = [:]
-    evidences = []
-    warnedLayers = []
-    pinned = nil
-    numbers = NumberReader(next.language.flatMap(Language.named) ?? .undetermined)
-    patterns.forgetMatches(state: state)
-    let lasting = [classes.table.id, classes.pattern.id, classes.corpus.id]
-    for type in classes.all where !lasting.contains(type.id) { state.invalidate(type) }
-  }
-
-  /// A check for walks that a script may go on with after their article is gone.
-  func stillHere() -> () throws -> Void {
-    let begun = loads
-    return { [unowned self] in
-      guard loads == begun else {
-        throw LuaFailure("the walk's article is gone: another walk over the corpus has moved on to the next one")
-      }
-    }
+    state.realms = self
+    if series != nil { state.addGlobal("corpus") { pushCorpus($0) } }
   }
 
   /// Pushes the article, such as for `map`.
-  public func pushArticle(_ call: LuaCall) { call.push(0, of: classes.article) }
+  public func pushArticle(_ call: LuaCall) { call.push(0, of: classes.article, in: home) }
 
   // MARK: Spans
 
   /// The object number of `span`; equal spans have the same number, so that they are the same Lua value.
-  func number(of span: Span) -> Int {
-    if let number = spanNumbers[span] { return number }
-    spans.append(span)
-    spanNumbers[span] = spans.count - 1
-    return spans.count - 1
-  }
+  func number(of span: Span) -> Int { current.number(of: span) }
 
-  func span(number: Int) -> Span { spans[number] }
+  func span(number: Int) -> Span { current.spans[number] }
 
   /// The span of any object of the model that has one.
   func span(of object: LuaObject) -> Span? {
     let index = object.index
     switch object.classID {
-    case classes.span.id: return spans[index]
+    case classes.span.id: return current.spans[index]
     case classes.token.id: return article.tokens.span(index)
     case classes.sentence.id: return article.sentences[index]
     case classes.region.id: return article.regions[index].span
@@ -189,22 +164,34 @@ public final class ArticleBinding {
   }
 
   /// The object number of `evidence`, kept as long as the article.
-  func number(of evidence: Evidence) -> Int {
-    evidences.append(evidence)
-    return evidences.count - 1
-  }
+  func number(of evidence: Evidence) -> Int { current.number(of: evidence) }
 
   // MARK: Layers
 
   /// Warns, once a name, that nobody has made the layer `name`.
   func warnAboutLayer(_ name: String) {
-    guard !declaredLayers.contains(name), warnedLayers.insert(name).inserted else { return }
+    guard !declaredLayers.contains(name), current.mayWarn(aboutLayer: name) else { return }
     let known = Set(article.layers.map(\.name)).union(article.annotations.map(\.layer)).sorted()
     let nearest = Spelling.nearest(to: name, among: known)
-    article.diagnostics.append(
+    warn(
       Diagnostic(
         .warning, code: "unknown-layer", "no analyser or script has made a layer '\(name)'",
         remedy: nearest.map { "did you mean '\($0)'?" } ?? "the layers are: \(known.joined(separator: ", "))"))
+  }
+
+  /// Tells the user something about what the script does.
+  func warn(_ diagnostic: Diagnostic) {
+    article.diagnostics.append(diagnostic)
+    // Over a corpus, once is enough.
+    if series != nil, known.count >= 100 || !known.insert(diagnostic.code + diagnostic.message).inserted { return }
+    warnings.append(diagnostic)
+    if series != nil { warnings[warnings.count - 1].file = article.source }
+  }
+
+  /// What the script was warned of since the last call.
+  public func takeWarnings() -> [Diagnostic] {
+    defer { warnings = [] }
+    return warnings
   }
 
   /// The positions in a list of facts, in text order, of those that begin inside `span`.

@@ -14,7 +14,7 @@ struct LoadingErrorTests {
   }
 
   static let signatures: [([UInt8], String)] = [
-    (Array("%PDF-1.7\n%âãÏÓ".utf8), "PDF"), ([0x50, 0x4B, 3, 4, 20, 0], "ZIP"),
+    (Array("%PDF-1.7\n%âãÏÓ".utf8), "PDF"), ([0x50, 0x4B, 5, 6, 20, 0], "ZIP"),
     ([0x89, 0x50, 0x4E, 0x47, 13, 10, 26, 10], "PNG"), ([0x7F, 0x45, 0x4C, 0x46, 2, 1], "ELF"),
     ([0x1F, 0x8B, 8, 0], "gzip"), (Array("{\\rtf1\\ansi".utf8), "RTF"),
   ]

@@ -107,11 +107,14 @@ import Testing
     #expect(try sandbox.values("return lazy:first(2)") == [["item 0", "item 1"]])
   }
 
-  @Test("lists of an article that is gone are an error")
-  func stale() throws {
+  @Test("the elements of a list belong to the list's realm, whichever was entered last")
+  func realms() throws {
     let fleet = try fleet()
-    fleet.sandbox.state.invalidate(fleet.ship)
-    #expect(fleet.sandbox.failure("print(picked[1])")?.message.contains("no longer loaded") == true)
+    try fleet.sandbox.state.enter(1)
+    fleet.sandbox.environment.set("others") { $0.pushList(0..<3, of: fleet.ship) }
+    fleet.sandbox.environment.set("other") { $0.push(1, of: fleet.ship) }
+    try fleet.sandbox.state.enter(2)
+    try fleet.sandbox.print("assert(others[2] == other and others[2] ~= picked[1])")
   }
 }
 

@@ -127,16 +127,41 @@ import Testing
       try fleet.sandbox.values("return {ship2}") == [.array([.object(LuaObject(classID: fleet.ship.id, index: 2))])])
   }
 
-  @Test("objects of an article that is gone are an error, not another article's data")
-  func stale() throws {
+  /// Keeps account of the realms.
+  final class Seas: LuaRealms {
+    var log: [String] = []
+    func enter(_ realm: Int) throws {
+      if realm == 9 { throw LuaFailure("sea \(realm) is frozen") }
+      log.append("enter \(realm)")
+    }
+    func abandon(_ realm: Int) { log.append("abandon \(realm)") }
+  }
+
+  @Test("an object's realm is entered before it is asked about, and abandoned when none of its objects is left")
+  func realms() throws {
     let fleet = try Fleet()
-    try fleet.sandbox.print("old = ship1 cargo = ship1.cargo")
-    fleet.sandbox.state.invalidate(fleet.ship)
+    let seas = Seas()
+    fleet.sandbox.state.realms = seas
+    fleet.sandbox.environment.set("get") { call in
+      call.pushFunction("get") { [ship = fleet.ship] call in
+        call.push(try call.integer(2), of: ship, in: try call.integer(1))
+      }
+    }
+    try fleet.sandbox.print("a, b = get(3, 1), get(4, 1) assert(a ~= b and a == get(3, 1) and a ~= ship1)")
+    #expect(seas.log == [])
     #expect(
-      fleet.sandbox.failure("print(old.name)")?.message == "this ship belongs to an article that is no longer loaded")
-    #expect(fleet.sandbox.failure("old:sail 'x'")?.message.contains("no longer loaded") == true)
-    fleet.sandbox.environment.set("fresh") { $0.push(1, of: fleet.ship) }
-    try fleet.sandbox.print("assert(fresh ~= old and fresh.name == 'ship 1')")
+      try fleet.sandbox.print("print(a.name, b.name, b:sail 'Brest', a.sister.name, ship1.name)").hasPrefix("ship 1"))
+    #expect(seas.log == ["enter 3", "enter 4", "enter 3", "enter 0"])
+    seas.log = []
+    try fleet.sandbox.print("a = a.sister")
+    fleet.sandbox.state.collectGarbage()
+    #expect(seas.log == ["enter 3"])
+    try fleet.sandbox.print("a = nil")
+    fleet.sandbox.state.collectGarbage()
+    #expect(seas.log == ["enter 3", "abandon 3"])
+    #expect(fleet.sandbox.failure("print(get(9, 1).name)")?.message == "sea 9 is frozen")
+    try fleet.sandbox.print(
+      "local t = {} for i = 1, 3 do t[get(i, i)] = i end for k, v in pairs(t) do assert(k.number == v) end")
   }
 
   @Test("objects survive and go under constant collection")

@@ -119,7 +119,7 @@ struct CorpusCommandTests {
     let added = program.run(["corpus", "add", path, file, folder.path + "/none.txt"])
     #expect(added.status == 3)
     #expect(added.output == "2 added, 3 set aside or unreadable\n")
-    #expect(added.errors.contains("a.jsonl:2: error: the object has no text"))
+    #expect(added.errors.contains("a.jsonl#2: error: the object has no text"))
     #expect(
       program.run(["corpus", "list", path, "--failures", "--format", "jsonl"]).output.split(separator: "\n").count == 2)
     #expect(program.run(["corpus", "check", path]).status == 0)

@@ -92,6 +92,35 @@ struct CorpusRunTests {
     #expect(result.output == count.dropLast() + "\t5\n", "\(result.errors)")
   }
 
+  @Test("A script finds, counts and keeps articles of a corpus as it does those of files")
+  func corpusObject() {
+    let folder = TemporaryFolder()
+    let path = corpus(folder)
+    let script = folder.file(
+      "s.lua",
+      """
+      local found = corpus:find "président"
+      print(#corpus, #found, found[1].source)
+      local quotes = {}
+      for _, article in ipairs(corpus) do
+        for _, quote in ipairs(article.quotes) do quotes[#quotes + 1] = quote end
+      end
+      for _, quote in ipairs(quotes) do print(quote.text, quote.speaker and quote.speaker.name) end
+      print(corpus:frequency { pos = "VERB", by = "lemma", limit = 3 })
+      print(corpus:frequency { query = '"le" [pos="NOUN"]', by = "source" }:csv())
+      for match, article in corpus:match '<ent type="PER"/>' do
+        article:annotate("person", match, { name = match.text })
+      end
+      local n = 0
+      for match in corpus:match "<person/>" do n = n + 1 end
+      print(n)
+      """)
+    let overFiles = program.run(["run", script] + Self.examples)
+    let overCorpus = program.run(["run", script, path])
+    #expect(overFiles.status == 0 && overFiles.output.hasPrefix("5\t"), "\(overFiles.errors)")
+    #expect(overCorpus.output == overFiles.output, "\(overCorpus.errors)")
+  }
+
   @Test("Filters say which articles a script sees")
   func filters() {
     let folder = TemporaryFolder()
@@ -113,7 +142,7 @@ struct CorpusRunTests {
     let each = folder.file("e.lua", "print(article.published)")
     #expect(
       program.run(["run", each, path, "--each"] + person).output
-        == "== \(file):3 ==\n2024-03-01\n== \(file):9 ==\n2024-09-01\n")
+        == "== \(file)#3 ==\n2024-03-01\n== \(file)#9 ==\n2024-09-01\n")
     #expect(program.run(["run", plain, path, "--since", "2030-01-01"]).output == "")
     #expect(program.run(["run", plain, "Examples/sport.txt", "--since", "2030-01-01"]).status == 64)
   }

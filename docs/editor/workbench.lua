@@ -540,13 +540,13 @@ local match = {}
 ---@return integer
 function match:codepoints() end
 
----Several articles, which a script walks in order.
+---Several articles, in order: a list that makes an article when a script comes to it.
 ---@class corpus
----@field count integer How many articles there are.
+---@field count integer How many articles there are, as `#corpus` says.
 ---@field sources string[] The articles' files, in order.
 local corpus = {}
 
----Walks the articles, in order. An article and its facts can be used until the next one comes; keep their names and texts.
+---Walks the articles, in order; those that cannot be read are left out.
 ---@return fun(): any, any
 function corpus:articles() end
 
@@ -555,6 +555,16 @@ function corpus:articles() end
 ---@param strategy string|nil
 ---@return fun(): any, any
 function corpus:match(query, strategy) end
+
+---The articles that hold all the words, capitals and accents overlooked, best first; `"two words"` stand together, `inond*` is a beginning.
+---@param words string
+---@return article[]
+function corpus:find(words) end
+
+---Counts the tokens with these values, or the matches of `query`, `by` year, month, day, source, publisher or language, or by a token's `lemma`, `word`…; `minimum` and `limit` cut the rows.
+---@param what table
+---@return table
+function corpus:frequency(what) end
 
 ---The layers of an article, by name.
 ---@class layers
@@ -575,6 +585,7 @@ local diagnostic = {}
 ---@class table
 ---@field columns string[] The columns' names.
 ---@field count integer How many rows it has.
+---@field rows table[] Copies of its rows: cells by column name.
 local table = {}
 
 ---Adds a row: its cells in order, or by column name; returns the table.

@@ -1,11 +1,14 @@
 import ArticleModel
+import PatternQuery
 
 /// What an event of one kind looks like: the words that name it, and where its participants, place and date stand.
 /// Read from a frame file; the format is described in `docs/events.md`.
-struct EventFrame: Sendable {
+public struct EventFrame: Sendable {
   /// A place in the clause where a participant stands.
   enum Slot: Hashable, Sendable {
     case subject, object
+    /// Who speaks, where the trigger reports a quote.
+    case speaker
     /// A phrase with a preposition of the named group.
     case preposition(String)
   }
@@ -13,17 +16,23 @@ struct EventFrame: Sendable {
   /// A part that participants play, and where they stand.
   struct Part: Sendable {
     var name: String
-    var slots: [Slot]
+    var slots: [Slot] = []
     /// Which entities may play it; all when empty.
-    var types: Set<EntityType>
+    var types: Set<EntityType> = []
+    /// Whether every place is read, and not only the first that is filled.
+    var takesAll = false
   }
 
-  var name: String
-  var type = "other"
+  /// The finer kind, which is also the rule that the evidence of its events names.
+  public let name: String
+  /// What `Event.type` says.
+  public internal(set) var type = "other"
   /// PLOVER's code, where it has one.
-  var code: String?
+  public internal(set) var code: String?
   /// The queries for the trigger, alternatives of each other.
-  var triggers: [String] = []
+  var triggers: [PatternQuery] = []
+  /// The stances of quotes whose cues are triggers; `*` for those that no other frame takes.
+  var stances: [String] = []
   var parts: [Part] = []
   /// Groups of prepositions that lead to the place; empty where the kind has none.
   var places: [String] = []
@@ -32,91 +41,84 @@ struct EventFrame: Sendable {
   var counts: [String] = []
   /// The parts without which there is no such event.
   var required: Set<String> = []
-  /// What the kind is worth when the main events are chosen.
-  var weight = 50
-  /// How often such an event was right on development articles, in hundredths.
-  var confidence = 50
-}
+  /// What the kind adds when the main events are chosen.
+  var weight = 0
+  /// Whether only main events are kept: the kind is named by words too common to mean much elsewhere.
+  var isKeptIfMain = false
+  /// Who brought the frame, and in which version; `nil` for the language's own.
+  var origin: EventFrameFile.Origin?
+  /// The line of the file where the frame begins.
+  var line: Int
 
-/// A frame file: frames, the words they refer to, and the weights by which main events are chosen.
-struct EventFrameFile: Sendable {
-  /// Why a line cannot be read.
-  struct Problem: Error, CustomStringConvertible {
-    var line: Int
-    var message: String
-    var description: String { "line \(line): \(message)" }
+  init(name: String, line: Int) {
+    self.name = name
+    self.line = line
   }
-
-  private(set) var frames: [EventFrame] = []
-  /// Lists of lemmas by name.
-  private(set) var lists: [String: Set<String>] = [:]
-  /// Weights by name.
-  private(set) var weights: [String: Int] = [:]
-
-  /// Reads the text of a frame file.
-  init(_ text: String) throws(Problem) {
-    var section = ""
-    for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-      let content = line.drop { $0 == " " }
-      if content.isEmpty || content.hasPrefix("#") { continue }
-      func problem(_ message: String) -> Problem { Problem(line: number + 1, message: message) }
-      if line.first != " " {
-        let words = content.split(separator: " ").map(String.init)
-        section = words[0]
-        guard ["frame", "lists", "weights"].contains(section), section != "frame" || words.count >= 2 else {
-          throw problem("expected 'frame NAME', 'lists' or 'weights'")
-        }
-        if section == "frame" { frames.append(EventFrame(name: words.dropFirst().joined(separator: " "))) }
-        continue
-      }
-      guard let colon = content.firstIndex(of: ":") else { throw problem("expected 'key: value'") }
-      let key = String(content[..<colon])
-      let value = String(content[content.index(after: colon)...].drop { $0 == " " })
-      switch section {
-      case "frame":
-        if let message = frames[frames.count - 1].set(key, value) { throw problem(message) }
-      case "lists": lists[key, default: []].formUnion(value.split(separator: "|").map(String.init))
-      case "weights":
-        guard let weight = Int(value) else { throw problem("a weight is a whole number") }
-        weights[key] = weight
-      default: throw problem("a line before the first block")
-      }
-    }
-  }
-
-  func weight(_ name: String) -> Int { weights[name] ?? 0 }
 }
 
 extension EventFrame {
-  /// Sets a property; returns what is wrong with it, if anything.
-  fileprivate mutating func set(_ key: String, _ value: String) -> String? {
-    let words = value.split(separator: " ").map(String.init)
+  /// The types of the annotation guide; a frame names one of them.
+  static let types = [
+    "meeting", "attack", "election", "appointment", "death", "statement", "agreement", "protest", "legal", "other",
+  ]
+
+  /// Sets a property of the frame.
+  ///
+  /// - Returns: what is wrong with it, if anything, with the offset in `value` where it is known.
+  mutating func set(
+    _ key: String, _ value: String, lists: [String: [String]]
+  ) -> (message: String, remedy: String?, offset: Int?)? {
+    let words = value.split(whereSeparator: { $0 == " " || $0 == "\t" }).map(String.init)
+    if words.isEmpty { return ("'\(key)' says nothing", nil, nil) }
     switch key {
-    case "type": type = value
+    case "type":
+      guard Self.types.contains(value) else {
+        return ("there is no type '\(value)'", "the types are \(Self.types.joined(separator: ", "))", nil)
+      }
+      type = value
     case "code": code = value
-    case "trigger": triggers.append(value)
+    case "trigger":
+      do throws(QueryError) {
+        triggers.append(try PatternQuery(value, lists: lists))
+      } catch {
+        return (error.message + (error.expected.map { " (expected \($0))" } ?? ""), error.remedy, error.offset)
+      }
+    case "quotes": stances = words
     case "place": places = words.filter { $0 != "|" }
-    case "date": hasDate = value == "when"
+    case "date":
+      guard value == "when" else { return ("'date' can only be 'when'", nil, nil) }
+      hasDate = true
     case "numbers": counts = words
     case "requires": required = Set(words)
-    case "weight", "confidence":
-      guard let number = Int(value) else { return "'\(key)' is a whole number" }
-      if key == "weight" { weight = number } else { confidence = number }
-    default:
-      var part = Part(name: key, slots: [], types: [])
-      for word in words where word != "|" {
-        if word.hasPrefix("(") {
-          for name in word.dropFirst().dropLast().split(separator: "|") {
-            guard let type = EntityType(rawValue: String(name)) else { return "no entity type '\(name)'" }
-            part.types.insert(type)
-          }
-        } else {
-          part.slots.append(word == "subject" ? .subject : word == "object" ? .object : .preposition(word))
-        }
-      }
-      if part.slots.isEmpty { return "'\(key)' says nowhere to look" }
-      parts.append(part)
+    case "kept":
+      guard value == "main" else { return ("'kept' can only be 'main'", nil, nil) }
+      isKeptIfMain = true
+    case "weight":
+      guard let number = Int(value), abs(number) <= 1000 else { return ("a weight is a whole number", nil, nil) }
+      weight = number
+    default: return add(part: key, words)
     }
+    return nil
+  }
+
+  private mutating func add(part key: String, _ words: [String]) -> (message: String, remedy: String?, offset: Int?)? {
+    var part = Part(name: key == "participants" ? "participant" : key, takesAll: key == "participants")
+    for word in words where word != "|" {
+      guard word.hasPrefix("(") else {
+        part.slots.append(
+          word == "subject" ? .subject : word == "object" ? .object : word == "speaker" ? .speaker : .preposition(word))
+        continue
+      }
+      guard word.hasSuffix(")") else { return ("'\(word)' lacks its closing bracket", nil, nil) }
+      for name in word.dropFirst().dropLast().split(separator: "|") {
+        guard let type = EntityType(rawValue: String(name)) else {
+          return ("there is no type of entity '\(name)'", "they are PER, ORG and LOC", nil)
+        }
+        part.types.insert(type)
+      }
+    }
+    if part.slots.isEmpty { return ("'\(key)' says nowhere to look", nil, nil) }
+    parts.append(part)
     return nil
   }
 }

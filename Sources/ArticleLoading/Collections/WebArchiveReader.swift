@@ -31,8 +31,8 @@ struct WebArchiveReader: CollectionReader {
     if unreadable > 0 {
       notes.append(
         Diagnostic(
-          .warning, code: "left-out", "\(unreadable) pages of the archive are encoded in a way that is not known",
-          remedy: "make the archive without Content-Encoding other than gzip", file: source))
+          .warning, code: "left-out", "\(unreadable) pages of the archive cannot be unpacked and were left out",
+          remedy: "make the archive without Content-Encoding", file: source))
     }
     return notes
   }

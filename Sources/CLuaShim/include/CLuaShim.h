@@ -44,6 +44,10 @@ typedef struct lr_callbacks {
   int32_t (*dynamic_field)(void *box, lua_State *L, int64_t receiver, const char *name, size_t length);
   int32_t (*element)(void *box, lua_State *L, int64_t index);
   int32_t (*output)(void *context, lua_State *L, const char *bytes, size_t count);
+  /// The objects of the realm will be asked about.
+  int32_t (*enter)(void *context, lua_State *L, int64_t realm);
+  /// No object of the realm is left.
+  void (*abandon)(void *context, int64_t realm);
   void (*release)(void *box);
 } lr_callbacks;
 
@@ -177,11 +181,18 @@ void lr_class_property(lr_runtime *, int32_t class_id, const char *name, void *b
 void lr_class_method(lr_runtime *, int32_t class_id, const char *name, void *box);
 void lr_class_dynamic(lr_runtime *, int32_t class_id, void *box);
 void lr_class_describe(lr_runtime *, int32_t class_id, void *box);
-/// From now on the class's existing objects and lists are stale: using one is an error.
-void lr_class_invalidate(lr_runtime *, int32_t class_id);
+/// The class's objects belong to no realm (0).
+void lr_class_share(lr_runtime *, int32_t class_id);
+/// The realm of the objects that are pushed; 0 at first. Setting it tells nobody.
+int64_t lr_realm(const lr_runtime *);
+void lr_set_realm(lr_runtime *, int64_t realm);
+/// Whether an object of the realm is left.
+int32_t lr_holds_realm(lr_runtime *, int64_t realm);
 
 void lr_push_object(lua_State *, int32_t class_id, int64_t index);
-int32_t lr_to_object(lua_State *, int32_t index, int32_t *class_id, int64_t *object);
+/// The same for an object of another realm than the present one.
+void lr_push_object_of(lua_State *, int32_t class_id, int64_t realm, int64_t index);
+int32_t lr_to_object(lua_State *, int32_t index, int32_t *class_id, int64_t *realm, int64_t *object);
 
 #pragma mark Lists and columns
 

@@ -37,14 +37,14 @@ public struct Completion {
 public struct Completer {
   private let state: LuaState
   private let environment: LuaEnvironment
-  private let names: () -> [String]
+  private let names: (String) -> [String]
   private let layers: () -> [String]
 
   /// - Parameters:
-  ///   - names: the entities' names that strings complete to.
+  ///   - names: the entities' names with a beginning, which strings complete to.
   ///   - layers: the names of the layers.
   public init(
-    _ state: LuaState, _ environment: LuaEnvironment, names: @escaping () -> [String],
+    _ state: LuaState, _ environment: LuaEnvironment, names: @escaping (String) -> [String],
     layers: @escaping () -> [String]
   ) {
     self.state = state
@@ -137,7 +137,7 @@ public struct Completer {
     case "[" where words.dropLast().last?.text == "layers": return completion(letters, layers(), ending: ending)
     default:
       // Without a beginning everybody would be listed.
-      return letters.isEmpty ? Completion() : completion(letters, names(), ending: ending)
+      return letters.isEmpty ? Completion() : completion(letters, names(letters), ending: ending)
     }
   }
 }

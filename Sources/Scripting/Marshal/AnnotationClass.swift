@@ -47,7 +47,9 @@ extension ArticleBinding {
       throw LuaFailure("'\(layer)' is a layer of the model; choose a name of your own", argument: 1)
     }
     try checkLayer(layer)
-    guard let object = call.object(2), let span = span(of: object) else {
+    let object = call.object(2)
+    if let object { try checkSameArticle(object, argument: 2) }
+    guard let span = object.flatMap(span(of:)) else {
       throw call.typeFailure(2, "something with a place in the text")
     }
     var attributes: [String: AttributeValue] = [:]
@@ -62,6 +64,7 @@ extension ArticleBinding {
       }
     }
     try add(Annotation(layer: layer, span: span, attributes: attributes, evidence: newEvidence([span])))
+    if series != nil { changed.insert(state.realm) }
     return article.annotations.count - 1
   }
 
@@ -72,6 +75,7 @@ extension ArticleBinding {
     case .number(let number): return .number(number)
     case .string(let bytes): return .string(String(decoding: bytes, as: UTF8.self))
     case .object(let object):
+      try checkSameArticle(object, argument: 3)
       if let id = id(of: object) { return .reference(id) }
       if let span = span(of: object) { return .string(article.text[span]) }
     case .array(let values):

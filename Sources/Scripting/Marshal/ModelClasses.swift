@@ -26,13 +26,16 @@ final class ModelClasses {
   let evidence = LuaClass("evidence", "Where in the text a fact was read, by whom, and how surely.")
   let annotation = LuaClass("annotation", "A fact that a script or plugin added to a layer of its own.")
   let pattern = LuaClass(
-    "pattern", "A query in the corpus query language, compiled once and matched as often as needed.")
+    "pattern", "A query in the corpus query language, compiled once and matched as often as needed.", isShared: true)
   let match = LuaClass("match", "A stretch of text that a pattern fits; its labels are fields.")
-  let corpus = LuaClass("corpus", "Several articles, which a script walks in order.")
-  let absence = LuaClass("absence", "")
+  let corpus = LuaClass(
+    list: "corpus", of: "article",
+    "Several articles, in order: a list that makes an article when a script comes to it.",
+    isShared: true)
+  let absence = LuaClass("absence", "", isShared: true)
   let layers = LuaClass("layers", "The layers of an article, by name.")
   let diagnostic = LuaClass("diagnostic", "Something that was wrong with the input.")
-  let table = LuaClass("table", "A report table: rows of cells under named columns.")
+  let table = LuaClass("table", "A report table: rows of cells under named columns.", isShared: true)
 
   /// In the order of the API reference, which is also the order of objects in `pairs`.
   var all: [LuaClass] {

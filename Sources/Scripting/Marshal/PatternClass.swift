@@ -59,9 +59,11 @@ extension ModelClasses {
     ) { [unowned binding] call, _ in
       let found = try binding.search(call)
       var next = found.lowerBound
-      let check = binding.stillHere()
+      let realm = binding.state.realm
+      // The walk holds its article, which the script may let go of meanwhile.
+      let held = realm == 0 ? nil : call.hold(0, of: binding.classes.article)
       call.pushFunction("match") { [unowned binding] call in
-        try check()
+        try withExtendedLifetime(held) { try binding.state.enter(realm) }
         call.push(next < found.upperBound ? next : nil, of: binding.classes.match)
         next += 1
       }
@@ -153,13 +155,13 @@ extension ArticleBinding {
   }
 
   /// Keeps what a walk over the corpus has found in the article; the numbers of the matches.
-  func keep(_ found: SeriesMatches, of pattern: Int) -> Range<Int> {
+  func keep(_ found: SeriesMatches, of pattern: Int, _ strategy: MatchStrategy?) -> Range<Int> {
     if found.isIncomplete { warnAboutSearch(pattern) }
-    return patterns.add(found.matches, of: pattern, state: state)
+    return patterns.found.keep(found.matches, of: pattern, strategy: strategy, in: article, state: state)
   }
 
   private func warnAboutSearch(_ pattern: Int) {
-    article.diagnostics.append(
+    warn(
       Diagnostic(
         .warning, code: "incomplete-search",
         "a pattern leaves too many ways open to bind its labels; matches may be missing",

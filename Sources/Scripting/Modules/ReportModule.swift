@@ -103,6 +103,7 @@ extension ArticleBinding {
     case .number(let number): return .number(number)
     case .string(let bytes): return .string(String(decoding: bytes, as: UTF8.self))
     case .object(let object):
+      try visit(object)
       return .optional(id(of: object) ?? span(of: object).map { article.text[$0] })
     case .array(let values):
       var elements: [JSONValue] = []

@@ -40,6 +40,15 @@ extension ModelClasses {
     table.property("count", "integer", "How many rows it has.") { [unowned binding] call, index in
       call.push(binding.tables[index].table.rows.count)
     }
+    table.property("rows", "list of table", "Copies of its rows: cells by column name.") {
+      [unowned binding] call, index in
+      let table = binding.tables[index].table
+      call.pushList(count: table.rows.count) { call, position in
+        call.pushTable { row in
+          for (name, cell) in zip(table.columns, table.rows[position]) { row.set(name, cell.lua) }
+        }
+      }
+    }
     let forms: [(String, Table.Format, String)] = [
       ("text", .text, "The table aligned for a terminal."), ("markdown", .markdown, "The table as Markdown."),
       ("csv", .csv, "The table as CSV (RFC 4180); cells that look like formulas are quoted."),
@@ -53,6 +62,18 @@ extension ModelClasses {
     table.describe { [unowned binding] index in
       let text = binding.tables[index].table.rendered(binding.tableFormat.format, width: binding.tableFormat.width)
       return text.last == "\n" || text.last == "\r\n" ? String(text.dropLast()) : text
+    }
+  }
+}
+
+extension Table.Cell {
+  fileprivate var lua: LuaValue {
+    switch self {
+    case .text(let text): .string(text)
+    case .integer(let number): .integer(number)
+    case .number(let number): .number(number)
+    case .boolean(let flag): .boolean(flag)
+    case .empty: .nil
     }
   }
 }
@@ -89,6 +110,7 @@ extension ArticleBinding {
     case .number(let number): return .number(number)
     case .string(let bytes): return .text(String(decoding: bytes, as: UTF8.self))
     case .object(let object):
+      try visit(object)
       if object.classID == classes.entity.id { return .text(article.entities[object.index].name) }
       if let span = span(of: object) { return .text(article.text[span]) }
       return .text("?")

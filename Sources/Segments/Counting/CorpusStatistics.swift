@@ -1,3 +1,5 @@
+import ArticleModel
+
 /// Measures of corpus linguistics, each after its published formula. All are reckoned from whole numbers by additions,
 /// multiplications and divisions alone, so that every machine prints the same digits.
 public enum CorpusStatistics {
@@ -18,7 +20,7 @@ public enum CorpusStatistics {
     var sum = 0.0
     for cell in 0..<4 where observed[cell] > 0 {
       let expected = Double(rows[cell]) * Double(columns[cell]) / Double(total)
-      if expected > 0 { sum += Double(observed[cell]) * logarithm(Double(observed[cell]) / expected) }
+      if expected > 0 { sum += Double(observed[cell]) * Logarithm.natural(Double(observed[cell]) / expected) }
     }
     let isRarer = Double(together) * Double(total) < Double(first) * Double(second)
     return isRarer ? -2 * sum : 2 * sum
@@ -29,7 +31,7 @@ public enum CorpusStatistics {
   /// logDice = 14 + log₂(2 f(x,y) / (f(x) + f(y))); Rychlý, "A Lexicographer-Friendly Association Score", 2008.
   public static func logDice(together: Int, first: Int, second: Int) -> Double {
     guard together > 0 else { return 0 }
-    return 14 + binaryLogarithm(2 * Double(together) / Double(first + second))
+    return 14 + Logarithm.binary(2 * Double(together) / Double(first + second))
   }
 
   /// How surely a word is more frequent in one corpus than in another; negative where it is less.
@@ -39,8 +41,10 @@ public enum CorpusStatistics {
     guard total > 0, referenceTotal > 0 else { return 0 }
     let share = Double(count + reference) / Double(total + referenceTotal)
     var sum = 0.0
-    if count > 0 { sum += Double(count) * logarithm(Double(count) / (share * Double(total))) }
-    if reference > 0 { sum += Double(reference) * logarithm(Double(reference) / (share * Double(referenceTotal))) }
+    if count > 0 { sum += Double(count) * Logarithm.natural(Double(count) / (share * Double(total))) }
+    if reference > 0 {
+      sum += Double(reference) * Logarithm.natural(Double(reference) / (share * Double(referenceTotal)))
+    }
     let isRarer = Double(count) * Double(referenceTotal) < Double(reference) * Double(total)
     return isRarer ? -2 * sum : 2 * sum
   }
@@ -52,7 +56,7 @@ public enum CorpusStatistics {
     guard total > 0, referenceTotal > 0 else { return 0 }
     let first = (count == 0 ? 0.5 : Double(count)) / Double(total)
     let second = (reference == 0 ? 0.5 : Double(reference)) / Double(referenceTotal)
-    return binaryLogarithm(first / second)
+    return Logarithm.binary(first / second)
   }
 
   /// How unevenly something is spread over parts: 0 as the parts' sizes would have it, near 1 all in one small part.
@@ -70,30 +74,4 @@ public enum CorpusStatistics {
 
   /// `value` rounded to hundredths, halves away from zero, so that it prints the same everywhere.
   public static func rounded(_ value: Double) -> Double { (value * 100).rounded(.toNearestOrAwayFromZero) / 100 }
-
-  /// ln 2.
-  private static let naturalOfTwo = 0.693_147_180_559_945_3
-
-  static func binaryLogarithm(_ value: Double) -> Double { logarithm(value) / naturalOfTwo }
-
-  /// The natural logarithm by the series of the inverse hyperbolic tangent, without the C library, whose last digit
-  /// differs between machines.
-  static func logarithm(_ value: Double) -> Double {
-    guard value > 0 else { return -.infinity }
-    var mantissa = value.significand
-    var exponent = Double(value.exponent)
-    if mantissa > 1.414_213_562_373_095_1 {
-      mantissa /= 2
-      exponent += 1
-    }
-    let ratio = (mantissa - 1) / (mantissa + 1)
-    let square = ratio * ratio
-    var sum = 0.0
-    var divisor = 25.0
-    while divisor >= 1 {
-      sum = sum * square + 1 / divisor
-      divisor -= 2
-    }
-    return exponent * naturalOfTwo + 2 * ratio * sum
-  }
 }

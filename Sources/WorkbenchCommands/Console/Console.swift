@@ -131,12 +131,11 @@ final class Console {
     tell(session.perform(WorkerJob(kind: SessionJob.command, options: options, limits: limits)))
   }
 
-  /// Makes another article the session's.
-  func open(_ name: String, _ bytes: [UInt8]) {
-    tell(
-      session.perform(
-        WorkerJob(
-          kind: SessionJob.article, inputs: [.init(name: name, bytes: bytes)], options: roomOptions, limits: limits)))
+  /// Makes the article that somebody calls `name` the session's.
+  func open(_ name: String) {
+    var job = WorkerJob(kind: SessionJob.article, options: roomOptions, limits: limits)
+    let status = scope.open(name, in: &job)
+    if status == .success { tell(session.perform(job)) } else { note(status) }
   }
 
   /// What the terminal has room for.

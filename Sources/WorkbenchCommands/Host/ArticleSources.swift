@@ -178,7 +178,8 @@ extension CollectionSplitter {
         }
       }
     default:
-      guard isEmpty else { return }
+      // What was wrong with all that is in it has been told.
+      guard isEmpty, !diagnostics.contains(where: { $0.severity == .error }) else { return }
       problem = Diagnostic(
         .error, code: "empty-file", "the file holds no articles", remedy: "give a file that holds some", file: path)
       if status == .success { status = .input }

@@ -16,6 +16,9 @@ final class CorpusAddition {
   /// Called with each article that was taken in from a file of its own, or with an address.
   var added: (Article, Int64) throws -> Void = { _, _ in }
 
+  /// The plugins that take part in the analysis.
+  var plugins: [PluginParcel] = []
+
   private(set) var addedCount = 0
   private(set) var knownCount = 0
   private(set) var failedCount = 0
@@ -72,7 +75,8 @@ final class CorpusAddition {
   private func job(for incoming: IncomingArticle) -> WorkerJob {
     WorkerJob(
       kind: JobKind.prepare, inputs: [.init(name: incoming.name, bytes: incoming.source.bytes)],
-      options: incoming.source.options(article.jobOptions), limits: limits.jobLimits)
+      options: incoming.source.options(article.jobOptions), limits: limits.jobLimits
+    ).with(plugins)
   }
 
   private func take(_ tag: Tag, _ finished: WorkerPool.Finished) throws {

@@ -46,7 +46,7 @@ final class ArticlesInFiles: ScriptArticles {
 
 /// Articles of a corpus, in its order: the worker rebuilds them from the segment that it is passed.
 final class ArticlesOfCorpus: ScriptArticles {
-  private let reader: CorpusReader
+  let reader: CorpusReader
   private let segments: [CorpusReader.OpenSegment]
   /// The articles that are meant; `nil` for all.
   let ids: [Int64]?
@@ -83,6 +83,17 @@ final class ArticlesOfCorpus: ScriptArticles {
     }
     let id = segment.articleID(Int(place.index))
     return (try? reader.entries([id]))?[id]?.source ?? "article \(id)"
+  }
+
+  /// The position of the article with this number; `nil` when it is not meant.
+  func position(ofArticle id: Int64) -> Int? {
+    for (number, open) in segments.enumerated() {
+      guard let segment = try? Segment(SegmentMapping(descriptor: open.descriptor)),
+        let index = segment.index(ofArticle: id)
+      else { continue }
+      return places.firstIndex { $0.segment == UInt32(number) && $0.index == UInt32(index) }
+    }
+    return nil
   }
 
   func give(_ position: Int, to job: inout WorkerJob) -> ExitStatus {

@@ -1,21 +1,22 @@
 import ArgumentParser
 import ArticleModel
+import Corpus
 import Glibc
 import Worker
 
-/// `workbench console [ARTICLE…]`
+/// `workbench console [CORPUS | ARTICLE…]`
 struct ConsoleCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "console",
-    abstract: "Ask an article questions, one after the other, in Lua.",
+    abstract: "Ask an article, or a corpus, questions in Lua, one after the other.",
     discussion: """
-      An expression shows its value; Tab completes; :help lists the commands. With one article it is `article`, with \
-      several, or a folder, they are `corpus`. Lines run where scripts do, without access to files, the network or the \
-      clock; Ctrl-C stops a line and keeps the session. Without a terminal the lines are read from standard input, and \
-      the exit status is that of the first that went wrong. What stands behind -- is in `arg`.
+      An expression shows its value; Tab completes; :help lists the commands. One article is `article`; several, a \
+      folder or a corpus are `corpus`. Lines run where scripts do, without access to files, the network or the clock; \
+      Ctrl-C stops a line and keeps the session. Without a terminal the lines are read from standard input, and the \
+      exit status is that of the first that went wrong. What stands behind -- is in `arg`.
       """)
 
-  @Argument(help: "Articles, or folders of them.", completion: .file())
+  @Argument(help: "A corpus, articles, or folders of articles.", completion: .file())
   var articles: [String] = []
 
   @Flag(help: "Keep no history of what is typed.")
@@ -25,6 +26,8 @@ struct ConsoleCommand: ParsableCommand {
     help: ArgumentHelp("Folder in which lines may write files.", valueName: "folder"), completion: .directory)
   var output: String?
 
+  @OptionGroup(title: "Articles of a corpus") var filter: FilterOptions
+  @OptionGroup(title: "Plugins") var plugins: PluginOptions
   @OptionGroup(title: "Article") var article: ArticleOptions
   @OptionGroup(title: "Limits, for each line") var limits: LimitOptions
 
@@ -33,66 +36,69 @@ struct ConsoleCommand: ParsableCommand {
   }
 
   func run() throws {
-    do {
-      let folder = try output.map(OutputFolder.init)
-      let sources = try ArticleSources(articles, columns: article.columns, limits: limits)
-      let paths = sources.paths
-      // A folder is a corpus, also with one article in it.
-      let isCorpus = paths != articles || paths.count != 1
-      var jobLimits = limits.jobLimits
-      jobLimits.cpuTime = jobLimits.cpuTime.map { min($0 * max(paths.count, 1), .seconds(86_400)) }
-      var configuration = limits.workerConfiguration
-      configuration.interruptGrace = .seconds(1)
-      let session = SessionWorker(configuration, output: folder) { () throws(InputFile.Problem) in
-        try opening(sources, isCorpus, jobLimits, writes: folder != nil)
+    try reportingPlugins {
+      try reportingFiles {
+        let folder = try output.map(OutputFolder.init)
+        let sources = { (paths: [String]) throws(InputFile.Problem) in
+          try ArticleSources(paths, columns: article.columns, limits: limits)
+        }
+        if articles.count == 1, CorpusReader.isCorpus(articles[0]) {
+          try withCorpus {
+            let filter = ArticleFilter(filter, publisher: article.publisher)
+            try finish(converse(ConsoleScope(ArticlesOfCorpus(articles[0], filter: filter), sources), folder))
+          }
+          return
+        }
+        guard filter.filter.isEmpty else {
+          throw ValidationError("--since, --until, --source, --person and --place are for a corpus")
+        }
+        try finish(converse(ConsoleScope(articles, sources), folder))
       }
-      session.answer = ArticleAnswers(ArticlesInFiles(sources)).answer
-      let end = try session.open()
-      let console = Console(
-        session, scope: ConsoleScope(paths: paths), limits: jobLimits, keepsHistory: !noHistory)
-      guard case .done = end else {
-        console.tell(end)
-        return try finish(status(of: end))
-      }
-      try finish(console.run())
-    } catch let problem as InputFile.Problem {
-      Streams.report(problem.diagnostic)
-      throw ExitCode(ExitStatus.input.rawValue)
-    } catch let problem as OutputFolder.Problem {
-      Streams.report(Diagnostic(.error, code: "output", problem.message))
-      throw ExitCode(ExitStatus.failure.rawValue)
     }
   }
 
-  /// The job that begins the session, its article read anew.
-  private func opening(
-    _ sources: ArticleSources, _ isCorpus: Bool, _ jobLimits: JobLimits, writes: Bool
-  ) throws(InputFile.Problem) -> WorkerJob {
-    var options = article.jobOptions
+  private func converse(_ scope: ConsoleScope, _ folder: OutputFolder?) throws -> ExitStatus {
+    var jobLimits = limits.jobLimits
+    jobLimits.cpuTime = jobLimits.cpuTime.map { min($0 * max(scope.count, 1), .seconds(86_400)) }
+    var configuration = limits.workerConfiguration
+    configuration.interruptGrace = .seconds(1)
+    var options = scope.kind == .corpus ? [:] : article.jobOptions
     options[JobOption.width] = Streams.terminalWidth.map(String.init)
-    if writes { options[JobOption.files] = "yes" }
+    if folder != nil { options[JobOption.files] = "yes" }
     if isatty(STDIN_FILENO) == 0 { options[SessionOption.silent] = "yes" }
-    var inputs: [WorkerJob.Input] = []
-    for path in sources.paths {
-      guard !isCorpus else {
-        inputs.append(.init(name: path, bytes: []))
-        continue
-      }
-      let own = try sources.read(path)
-      inputs.append(.init(name: path, bytes: own.bytes))
-      options = own.options(options)
+    var parcels = try plugins.parcels()
+    let session = SessionWorker(configuration, output: folder) { isReload in
+      // Plugins that are being written change; those of a killed worker have not.
+      if isReload, let changed = try? plugins.parcels() { parcels = changed }
+      scope.plugins = parcels.map(\.name)
+      var job = WorkerJob(
+        kind: SessionJob.open, options: options, arguments: ScriptArguments.given, limits: jobLimits)
+      return scope.complete(&job) == .success ? job.with(parcels) : nil
     }
-    return WorkerJob(
-      kind: SessionJob.open, inputs: inputs, options: options, arguments: ScriptArguments.given, limits: jobLimits)
+    session.answer = scope.answer
+    guard let end = session.open() else { return .input }
+    let console = Console(session, scope: scope, limits: jobLimits, keepsHistory: !noHistory)
+    guard case .done = end else {
+      console.tell(end)
+      return status(of: end)
+    }
+    return console.run()
   }
 
   private func status(of end: SessionWorker.End) -> ExitStatus {
     switch end {
     case .done: .success
-    case .failed(let failure):
-      failure.kind == .input ? .input : failure.kind.isLimit ? .limit : .failure
+    case .failed(let failure): failure.kind == .input ? .input : failure.kind.isLimit ? .limit : .failure
     case .died(let death): death == .refusedToRun ? .unprotected : .workerDied
     case .unwritten: .failure
     }
+  }
+}
+
+extension PluginParcel {
+  /// What the console calls the plugin: its id, or the name of its folder.
+  fileprivate var name: String {
+    let last = place.split(separator: "/").last.map(String.init) ?? place
+    return last.split(separator: " ").first.map(String.init) ?? last
   }
 }

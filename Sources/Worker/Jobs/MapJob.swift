@@ -8,9 +8,7 @@ struct MapJob {
     let article = try JobArticle.article(of: job, channel)
     let (value, session) = try map(article, seed: JobArticle.seed(article), job, channel)
     if let value { try channel.writeResult(value.encoded()) }
-    for diagnostic in session.binding.article.diagnostics.dropFirst(article.diagnostics.count) {
-      try channel.report(diagnostic)
-    }
+    for warning in session.binding.takeWarnings() { try channel.report(warning) }
     return 0
   }
 

@@ -9,9 +9,7 @@ struct ScriptJob {
     let article = try JobArticle.article(of: job, channel)
     let session = try ScriptSession(job, channel, article: article, seed: JobArticle.seed(article))
     try session.run()
-    for diagnostic in session.binding.article.diagnostics.dropFirst(article.diagnostics.count) {
-      try channel.report(diagnostic)
-    }
+    for warning in session.binding.takeWarnings() { try channel.report(warning) }
     try channel.count(facts: session.binding.article.annotations.count)
     return 0
   }
@@ -50,11 +48,13 @@ struct CorpusScriptJob {
       let session = try ScriptSession(
         job, channel, article: .none, seed: [], scope: .corpus(SegmentSeries(try SegmentSelection(job, channel))))
       try session.run()
+      for warning in session.binding.takeWarnings() { try channel.report(warning) }
       return 0
     }
     let series = try FileSeries(job, channel)
     let session = try ScriptSession(job, channel, article: .none, seed: [], scope: .corpus(series), wallClock: false)
     try session.run()
+    for warning in session.binding.takeWarnings() { try channel.report(warning) }
     return series.status
   }
 }
@@ -78,7 +78,13 @@ final class FileSeries: ArticleSeries {
 
   var count: Int { names.count }
 
+  var isComplete: Bool { false }
+
   func source(_ position: Int) -> String { names[position] }
+
+  func heading(_ position: Int) throws -> ArticleHeading {
+    ArticleHeading(try article(position) ?? Article(source: names[position], sha256: "", text: ArticleText("")))
+  }
 
   func article(_ position: Int) throws -> Article? {
     if hasFailed.contains(position) { return nil }

@@ -24,7 +24,16 @@ final class SegmentSeries: ArticleSeries {
 
   var count: Int { places.count }
 
-  func source(_ position: Int) throws -> String { try article(position)?.source ?? "" }
+  var isComplete: Bool { true }
+
+  func heading(_ position: Int) throws -> ArticleHeading {
+    let place = places[position]
+    let segment = segments[Int(place.segment)]
+    let record = segment.record(ofArticle: Int(place.index)).bindMemory(to: UInt8.self)
+    var heading = try ArticleHeading(record: record)
+    heading.tokens = segment.tokens(ofArticle: Int(place.index)).count
+    return heading
+  }
 
   func article(_ position: Int) throws -> Article? {
     let place = places[position]
@@ -69,5 +78,31 @@ final class SegmentSeries: ArticleSeries {
       }
       return nil
     }
+  }
+
+  func counts(of queries: [PatternQuery], shouldStop: @escaping () -> Bool) throws -> [SeriesCounts] {
+    var counts: [Int: [Int]] = [:]
+    for (number, query) in queries.enumerated() {
+      let walk = matches(of: query, strategy: nil, shouldStop: shouldStop)
+      while let found = try walk() {
+        counts[found.position, default: [Int](repeating: 0, count: queries.count)][number] = found.matches.count
+      }
+    }
+    return counts.keys.sorted().map { SeriesCounts(position: $0, counts: counts[$0]!) }
+  }
+
+  func values(
+    of attribute: String, in query: PatternQuery, shouldStop: @escaping () -> Bool
+  ) throws -> [SeriesValue] {
+    var counts = ValueCounts()
+    for (number, segment) in segments.enumerated() where !shouldStop() {
+      guard let counter = SegmentCounter(segment, attribute: attribute) else { continue }
+      var walk = SegmentWalk(SegmentSearch(query, segment), segment, nil, shouldStop: shouldStop)
+      while let (index, matches) = walk.next() {
+        guard position(of: index, segment: number) != nil else { continue }
+        for match in matches { counts.count(counter.text(match.range), in: segment.articleID(index)) }
+      }
+    }
+    return counts.values().map { SeriesValue($0.value, occurrences: $0.count, articles: $0.articles) }
   }
 }

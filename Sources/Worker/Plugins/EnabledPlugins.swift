@@ -35,6 +35,8 @@ final class EnabledPlugins {
   /// Makes the plugins of `job` the current ones, and takes them out of its chunks.
   static func enable(for job: inout WorkerJob, _ channel: JobChannel) throws(WorkerFailure) {
     self.channel = channel
+    // The lines of a session go on with the plugins it was opened with.
+    if SessionJob.continuing.contains(job.kind) { return }
     let parcels = job.takePlugins()
     if parcels != current.parcels { current = parcels.isEmpty ? EnabledPlugins() : try EnabledPlugins(parcels) }
   }

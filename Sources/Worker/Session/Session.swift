@@ -1,8 +1,9 @@
-import ArticleLoading
 import ArticleModel
 import LuaRuntime
+import PatternQuery
 import Reporting
 import Scripting
+import Segments
 
 /// A Lua state that stays from line to line: what a console talks to.
 final class Session {
@@ -11,12 +12,16 @@ final class Session {
   let environment: LuaEnvironment
   let channel: JobChannel
   let output: SessionOutput
-  let preparation: ArticlePreparation
+  /// The articles that are `corpus`; `nil` where there is one alone.
+  private(set) var series: (any ArticleSeries)?
+  /// The names of the corpus's entities, a lexicon a segment.
+  private var knownNames: [any Lexicon] = []
+  /// A corpus in a line, as the host knows it.
+  private(set) var summary: String?
   /// What `:more` goes on with.
   var pages: ValuePages?
   /// Results that have a number, from 1 on.
   private(set) var resultCount = 0
-  private var reportedDiagnostics: (article: String, count: Int) = ("", 0)
 
   /// Older results than so many are given up.
   private static let mostResults = 500
@@ -24,10 +29,9 @@ final class Session {
   private static let seed: UInt64 = 0x636F_6E73_6F6C_6521
 
   private init(
-    _ job: WorkerJob, _ channel: JobChannel, _ preparation: ArticlePreparation, article: Article, scope: ScriptScope
+    _ job: WorkerJob, _ channel: JobChannel, article: Article, scope: ScriptScope
   ) throws {
     self.channel = channel
-    self.preparation = preparation
     let output = SessionOutput(channel)
     self.output = output
     do {
@@ -53,44 +57,44 @@ final class Session {
     environment = LuaEnvironment(state)
     // At hand without a word, as in the examples.
     try state.run("report = require \"report\"", path: "console", in: environment)
-    reportedDiagnostics = (article.id, article.diagnostics.count)
   }
 
   // MARK: Opening
 
   /// Begins a session over what the job brings, and says what that is.
   static func open(_ job: WorkerJob, _ channel: JobChannel) throws -> Session {
-    let preparation = try ArticlePreparation(job.options)
-    if job.inputs.count == 1, !job.inputs[0].bytes.isEmpty {
-      let article = try preparation.article(from: job.inputs[0])
-      for diagnostic in article.diagnostics { try channel.report(diagnostic) }
-      let session = try Session(job, channel, preparation, article: article, scope: .article)
+    if job.options[JobOption.corpus] != nil {
+      let selection = try SegmentSelection(job, channel)
+      let series = SegmentSeries(selection)
+      let session = try Session(job, channel, article: .none, scope: .corpus(series))
+      session.series = series
+      session.summary = job.options[SessionOption.summary]
+      session.knownNames = selection.segments.compactMap { $0.structure("ent")?.attributes["entity"]?.lexicon }
+      try session.showScope("corpus", job)
+      return session
+    }
+    if job.options[SessionOption.single] != nil {
+      let article = try JobArticle.article(of: job, channel)
+      let session = try Session(job, channel, article: article, scope: .article)
       try session.showScope("article", job)
       return session
     }
-    let series: any ArticleSeries =
-      job.options[JobOption.corpus] == nil
-      ? try FileSeries(job, channel) : SegmentSeries(try SegmentSelection(job, channel))
-    let session = try Session(job, channel, preparation, article: .none, scope: .corpus(series))
+    let series = try FileSeries(job, channel)
+    let session = try Session(job, channel, article: .none, scope: .corpus(series))
+    session.series = series
     try session.showScope("corpus", job)
     return session
   }
 
   private func showScope(_ name: String, _ job: WorkerJob) throws {
     guard job.options[SessionOption.silent] == nil else { return }
-    try perform(job) {
-      let pages = ValuePages(environment.handle(name), room: Self.room(job))
-      try output.add(try pages.page(Self.room(job)))
-    }
+    try perform(job) { try show([environment.handle(name)], Self.room(job)) }
   }
 
-  /// Puts another article in the place of the session's; the objects of the one before are stale from then on.
+  /// Puts another article in the place of the session's; what the user holds of the one before stays good.
   func load(_ job: WorkerJob) throws {
-    guard let input = job.inputs.first else { throw WorkerFailure(.unsupported, "no article") }
-    let article = try preparation.article(from: input)
-    for diagnostic in article.diagnostics { try channel.report(diagnostic) }
+    let article = try JobArticle.article(of: job, channel)
     binding.load(article)
-    reportedDiagnostics = (article.id, article.diagnostics.count)
     environment.set("article") { binding.pushArticle($0) }
     try showScope("article", job)
   }
@@ -105,6 +109,7 @@ final class Session {
     do {
       let result = try state.withLimits(body)
       try output.flush()
+      if channel.isInterrupted { throw WorkerFailure(.interrupted, "interrupted") }
       try reportDiagnostics()
       return result
     } catch let error as LuaError {
@@ -121,13 +126,9 @@ final class Session {
     }
   }
 
-  /// What scripts add to the article's problems, such as a layer that nobody has made.
+  /// What the script was warned of, such as a layer that nobody has made.
   private func reportDiagnostics() throws {
-    let article = binding.article
-    let known = article.id == reportedDiagnostics.article ? reportedDiagnostics.count : article.diagnostics.count
-    reportedDiagnostics = (article.id, article.diagnostics.count)
-    guard !output.isSilent else { return }
-    for diagnostic in article.diagnostics.dropFirst(known) { try channel.report(diagnostic) }
+    for warning in binding.takeWarnings() where !output.isSilent { try channel.report(warning) }
   }
 
   static func limits(_ job: WorkerJob, _ channel: JobChannel) -> LuaLimits {
@@ -158,6 +159,15 @@ final class Session {
   /// Makes the next result that with the number `first`.
   func numberResults(from first: Int) { resultCount = max(first - 1, 0) }
 
+  /// The entities' names that begin so, with those they are also known by.
+  func names(withPrefix prefix: String) -> [String] {
+    let bytes = Array(prefix.utf8)
+    let known = knownNames.flatMap { lexicon in
+      (lexicon.ids(withPrefix: bytes) ?? []).prefix(2_000).map { lexicon.string($0) }
+    }
+    return known + binding.article.entities.flatMap { [$0.name] + $0.aliases }
+  }
+
   /// The numbered results that are still kept.
   var results: [(name: String, value: LuaHandle)] {
     guard resultCount > 0 else { return [] }
@@ -178,6 +188,7 @@ final class SessionHolder {
     }
     guard let session else { throw WorkerFailure(.unsupported, "there is no session") }
     session.output.clear()
+    try session.binding.goHome()
     // Another job may have run a script of its own meanwhile.
     RunningScript.current = session.state.interrupt
     switch job.kind {

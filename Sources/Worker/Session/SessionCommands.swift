@@ -96,7 +96,7 @@ extension Session {
 
   /// Shows the matches of a query one below the other.
   private func query(_ text: String, _ room: ValuePages.Room) throws {
-    let vocabulary = binding.article.annotations.reduce(QueryVocabulary.article) {
+    let vocabulary = binding.article.annotations.reduce(series?.vocabulary ?? .article) {
       $0.adding(structure: $1.layer, attributes: Set($1.attributes.keys))
     }
     let query: PatternQuery
@@ -105,20 +105,17 @@ extension Session {
     } catch {
       throw LuaFailure("bad query, " + error.rendered)
     }
-    let bound = BoundQuery(query, to: ArticleTokenSource(binding.article))
-    bound.shouldStop = { [channel] in channel.isInterrupted || channel.cpuTimeLeft == .zero }
-    let matches = bound.matches()
-    if channel.isInterrupted { throw WorkerFailure(.interrupted, "interrupted") }
-    guard !matches.isEmpty else { return try output.add("no match\n") }
-    let context = KeywordsInContext(binding.article, context: .standard)
-    var next = 0
+    let walk = MatchWalk(query, over: series ?? SingleSeries(binding.article)) { [channel] in
+      channel.isInterrupted || channel.cpuTimeLeft == .zero
+    }
     let pages = ValuePages(stream: { lines in
-      let rows = context.rows(of: Array(matches[next...].prefix(lines)), labels: query.labels)
-      next += rows.count
+      let (rows, hasMore) = try walk.next(lines)
+      if rows.isEmpty { return ("no match\n", false) }
       let terminal = room.width.map { Concordance.Terminal(width: $0, isStyled: false) }
-      return (Concordance(rows, labels: query.labels).rendered(.text, terminal: terminal), next < matches.count)
+      return (Concordance(rows, labels: query.labels).rendered(.text, terminal: terminal), hasMore)
     })
     try show(pages, room)
+    if walk.isIncomplete { try output.add("the query leaves too many ways open; matches may be missing\n") }
   }
 
   // MARK: Tables

@@ -74,6 +74,10 @@ extension Session {
   /// Shows what a line has given: one value in a page, several in a line each.
   func show(_ values: [LuaHandle], _ room: ValuePages.Room) throws {
     pages = nil
+    // All of a corpus would be too much: how much there is comes first.
+    if values.count == 1, values[0].hostClass?.name == "corpus" {
+      return try output.add((try summary ?? values[0].described()) + "\n")
+    }
     if values.count == 1 { return try show(ValuePages(values[0], room: room), room) }
     let line = ValueLines(width: room.width)
     for value in values { try output.add(line.text(of: value) + "\n") }
@@ -92,14 +96,11 @@ extension Session {
       if let action = job.options[SessionOption.action] {
         return helpCompletion(String(decoding: chunk.source, as: UTF8.self), action)
       }
-      return Completer(state, environment, names: { self.names }, layers: { self.layers })
+      return Completer(state, environment, names: { self.names(withPrefix: $0) }, layers: { self.layers })
         .completion(of: String(decoding: chunk.source, as: UTF8.self))
     }
     try channel.writeResult(CompletionCoding.encoded(completion))
   }
-
-  /// The entities' names, with those they are also known by.
-  private var names: [String] { binding.article.entities.flatMap { [$0.name] + $0.aliases } }
 
   private var layers: [String] {
     let article = binding.article

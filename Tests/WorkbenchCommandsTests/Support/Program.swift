@@ -25,6 +25,9 @@ struct Program {
 
   var executable = Program.products + "/workbench"
 
+  /// The user's home folder.
+  var home = "/tmp"
+
   /// Runs the program with `arguments` in `folder`, with `input` on standard input.
   func run(_ arguments: [String], input: [UInt8] = [], in folder: String = Program.root) -> Result {
     let base = "/tmp/workbench-test-\(getpid())-\(UInt64.random(in: 0 ... .max))"
@@ -40,7 +43,7 @@ struct Program {
     let command = ["/bin/sh", "-c", "cd \"$1\" && shift && exec \"$@\"", "sh", folder, executable] + arguments
     let words = command.map { (word: String) in strdup(word) }
     defer { words.forEach { free($0) } }
-    let variables = ["PATH=/usr/bin:/bin", "HOME=/tmp"].map { (word: String) in strdup(word) }
+    let variables = ["PATH=/usr/bin:/bin", "HOME=\(home)"].map { (word: String) in strdup(word) }
     defer { variables.forEach { free($0) } }
     var process: pid_t = 0
     let failure = posix_spawn(&process, command[0], &actions, nil, words + [nil], variables + [nil])

@@ -2,88 +2,85 @@ import ArticleModel
 
 /// Reads what the clause of a trigger says of the event.
 struct EventReader {
-  private let article: Article
-  private let lexicon: EventLexicon
-  private let numbers: NumberReader?
-  private var tree: DependencyTree?
-  /// The mention and the date each token belongs to, -1 for none.
-  private let mentionOf: [Int32]
-  private let dateOf: [Int32]
+  let view: EventView
+  let numbers: NumberReader?
+  var article: Article { view.article }
+  var lexicon: EventLexicon { view.lexicon }
 
-  init(_ article: Article, _ lexicon: EventLexicon, _ numbers: NumberReader?) {
-    self.article = article
-    self.lexicon = lexicon
+  init(_ view: EventView, _ numbers: NumberReader?) {
+    self.view = view
     self.numbers = numbers
-    var mentionOf = [Int32](repeating: -1, count: article.tokens.count)
-    for (number, mention) in article.mentions.enumerated() {
-      for token in article.tokens.indices(in: mention.span) { mentionOf[token] = Int32(number) }
-    }
-    var dateOf = [Int32](repeating: -1, count: article.tokens.count)
-    for (number, date) in article.dates.enumerated() where date.kind == "date" {
-      for token in article.tokens.indices(in: date.span) { dateOf[token] = Int32(number) }
-    }
-    self.mentionOf = mentionOf
-    self.dateOf = dateOf
   }
 
-  /// The event that `range` names, or `nil` when something it cannot do without is missing.
-  mutating func read(frame number: Int, _ range: Range<Int>) -> EventCandidate? {
+  /// The event that a trigger names, or `nil` when it names none, or something it cannot do without is missing.
+  func read(_ trigger: EventTrigger) -> EventCandidate? {
     let tokens = article.tokens
-    let sentence = article.sentenceTokens[Int(tokens.sentences[range.lowerBound])]
-    guard sentence.contains(range.upperBound - 1) else { return nil }
-    if tree?.sentence != sentence { tree = DependencyTree(tokens, sentence: sentence) }
-    guard let tree else { return nil }
-    let frame = lexicon.frames[number]
-    let head = range.first { token in tree.head(of: token).map { !range.contains($0) } ?? true } ?? range.lowerBound
+    let range = trigger.range
+    let tree = view.tree(of: range.lowerBound)
+    guard tree.sentence.contains(range.upperBound - 1) else { return nil }
+    let frame = lexicon.frames[trigger.frame]
+    let head =
+      trigger.quote != nil
+      ? range.lowerBound
+      : range.first { token in tree.head(of: token).map { !range.contains($0) } ?? true } ?? range.lowerBound
     // Words within a name are no events: "la Cour suprême", "Conseil de sécurité".
-    if mentionOf[head] >= 0 { return nil }
-    var event = EventCandidate(frame: number, head: head, trigger: tokens.span(of: range))
+    if view.mentionOf[head] >= 0 { return nil }
+    var event = EventCandidate(
+      frame: trigger.frame, head: head, trigger: tokens.span(of: range), relation: tree.relation(of: head))
     event.isNoun = tokens.partsOfSpeech[head] != .verb
-    let verb = event.isNoun ? Self.verb(above: head, tree) : head
-    let clause = verb.map { Clause($0, in: tree, of: tokens) }
-    if !event.isNoun, let clause, let first = clause.auxiliaries.first, first < range.lowerBound,
-      range.lowerBound - first <= 5
-    {
-      event.trigger = tokens.span(of: first..<range.upperBound)
-    }
-    event.tense = clause?.tense
-    event.isInMainClause = Self.isMain(verb ?? head, tree, lexicon, tokens)
+    event.verb = event.isNoun ? verb(above: head, tree) : head
+    let clause = event.verb.map { Clause($0, in: tree, of: tokens) }
+    if !event.isNoun, let clause { event.trigger = triggerSpan(range, head, clause, tree) }
     event.status = status(head, clause, tree)
-    for part in frame.parts { add(part, to: &event, head: head, clause, tree) }
+    let anchors = anchors(of: event, tree)
+    for part in frame.parts { add(part, to: &event, anchors, clause, trigger.quote, tree) }
     for part in frame.required where !event.participants.contains(where: { $0.part == part }) { return nil }
-    let anchors = event.isNoun ? [head, verb].compactMap { $0 } : [head]
-    if !frame.places.isEmpty { addPlace(frame, &event, anchors, tree) }
-    if frame.hasDate { event.date = date(anchors, tree) }
-    addNumbers(frame, &event, verb ?? head, tree)
+    addPlace(frame, &event, anchors, tree)
+    if frame.hasDate { addDate(&event, anchors, tree) }
+    addNumbers(frame, &event, event.verb ?? head, tree)
+    event.isAnaphoric =
+      event.isNoun
+      && tree.children(of: head, .det).contains { lexicon.list("pointing back", has: tokens.lemma($0)) }
+    event.circumstances = circumstances(of: event, clause, trigger.quote, tree)
     return event
   }
 
-  /// The verb whose subject, object or complement a noun is.
-  private static func verb(above noun: Int, _ tree: DependencyTree) -> Int? {
-    switch tree.relation(of: noun) {
-    case .nsubj, .nsubjPass, .obj, .oblArg, .oblMod, .oblAgent: tree.head(of: noun)
-    default: nil
+  /// The words on which place and date of an event hang: its head, the participle that follows it ("la réunion tenue à
+  /// …", or precedes its subject, "Réunis à …, ils ont …"), and the verb whose subject or object it is.
+  private func anchors(of event: EventCandidate, _ tree: DependencyTree) -> [Int] {
+    let inner = tree.children(of: event.head).filter { child in
+      switch tree.relation(of: child) {
+      case .acl: true
+      case .advcl: view.has("VerbForm=Part", child) && tree.child(of: child, .mark) == nil
+      default: false
+      }
     }
+    return [event.head] + inner + (event.isNoun ? [event.verb].compactMap { $0 } : [])
   }
 
-  private static func isMain(_ token: Int, _ tree: DependencyTree, _ lexicon: EventLexicon, _ tokens: TokenColumns)
-    -> Bool
-  {
-    var current = token
-    for _ in 0..<8 {
-      switch tree.relation(of: current) {
-      case .root, .none: return true
-      case .conj, .parataxis: break
-      case .ccomp, .xcomp:
-        guard let head = tree.head(of: current) else { return true }
-        // What somebody says happened is as good as told.
-        if tree.relation(of: current) == .ccomp, !lexicon.list("reporting", has: tokens.lemma(head)) { return false }
-      default: return false
+  /// The trigger with the auxiliaries and the reflexive pronoun before it.
+  private func triggerSpan(_ range: Range<Int>, _ head: Int, _ clause: Clause, _ tree: DependencyTree) -> Span {
+    var first = range.lowerBound
+    if let auxiliary = clause.auxiliaries.first, auxiliary < first, first - auxiliary <= 5 { first = auxiliary }
+    if first > tree.sentence.lowerBound, tree.relation(of: first - 1) == .expl { first -= 1 }
+    return article.tokens.span(of: first..<range.upperBound)
+  }
+
+  /// The verb whose subject, object or complement a noun is, also by a noun that carries it ("la septième édition du
+  /// séminaire").
+  private func verb(above noun: Int, _ tree: DependencyTree) -> Int? {
+    switch tree.relation(of: noun) {
+    case .nsubj, .nsubjPass, .obj, .oblArg, .oblMod, .oblAgent: return tree.head(of: noun)
+    case .nmod:
+      guard let carrier = tree.head(of: noun), lexicon.list("carrier", has: article.tokens.lemma(carrier)) else {
+        return nil
       }
-      guard let head = tree.head(of: current) else { return true }
-      current = head
+      switch tree.relation(of: carrier) {
+      case .nsubj, .nsubjPass, .obj, .oblArg: return tree.head(of: carrier)
+      default: return nil
+      }
+    default: return nil
     }
-    return false
   }
 
   private func status(_ head: Int, _ clause: Clause?, _ tree: DependencyTree) -> String {
@@ -108,110 +105,106 @@ struct EventReader {
     return "happened"
   }
 
-  private func add(
-    _ part: EventFrame.Part, to event: inout EventCandidate, head: Int, _ clause: Clause?, _ tree: DependencyTree
-  ) {
-    for slot in part.slots {
-      var heads: [Int] = []
-      switch slot {
-      case .subject: heads = [event.isNoun && clause?.subject == head ? nil : clause?.actor].compactMap { $0 }
-      case .object:
-        let patient = event.isNoun && clause?.object == head ? nil : clause?.patient
-        heads = [patient, event.isNoun ? nil : clause?.indirectObject].compactMap { $0 }
-      case .preposition(let group):
-        heads = phrases(of: event.isNoun ? [head, clause?.predicate].compactMap { $0 } : [head], group, tree)
-        if group == "by", !event.isNoun, let agent = clause?.agent { heads.append(agent) }
-      }
-      for phrase in heads where phrase != head {
-        for member in tree.coordinated(with: phrase) { addEntities(of: member, part, to: &event, tree) }
-      }
-      if event.participants.contains(where: { $0.part == part.name }) { return }
-    }
-  }
-
-  /// The heads of the phrases with a preposition of a group, under any of `anchors`.
-  private func phrases(of anchors: [Int], _ group: String, _ tree: DependencyTree) -> [Int] {
-    anchors.flatMap { anchor in
-      tree.obliques(of: anchor).filter { oblique in
-        oblique.marker.map { lexicon.list(group, has: article.tokens.lemma($0)) } ?? false
-      }.map(\.head)
-    }
-  }
-
-  /// Adds the entities that a phrase is about: its head's, or those joined to it as name, apposition or owner.
-  private func addEntities(
-    of phrase: Int, _ part: EventFrame.Part, to event: inout EventCandidate, _ tree: DependencyTree
-  ) {
-    var candidates = [phrase]
-    candidates += tree.children(of: phrase, .flat, .appos)
-    for candidate in candidates {
-      if addEntity(at: candidate, part, to: &event) { return }
-      for inner in tree.children(of: candidate, .flat, .appos) where addEntity(at: inner, part, to: &event) { return }
-    }
-    // "le ministre de la Santé": a role phrase that points at somebody.
-    for reference in article.references where reference.span.contains(article.tokens.span(phrase)) {
-      if let entity = reference.entity, accept(entity, part, event) {
-        event.participants.append(.init(entity: entity, part: part.name, span: reference.span))
-        return
-      }
-    }
-    for owner in tree.children(of: phrase, .nmod) where addEntity(at: owner, part, to: &event) { return }
-  }
-
-  private func addEntity(at token: Int, _ part: EventFrame.Part, to event: inout EventCandidate) -> Bool {
-    guard mentionOf[token] >= 0, let entity = article.mentions[Int(mentionOf[token])].entity else { return false }
-    guard accept(entity, part, event) else { return false }
-    let span = article.mentions[Int(mentionOf[token])].span
-    event.participants.append(.init(entity: entity, part: part.name, span: span))
-    return true
-  }
-
-  private func accept(_ entity: Int, _ part: EventFrame.Part, _ event: EventCandidate) -> Bool {
-    (part.types.isEmpty || part.types.contains(article.entities[entity].type))
-      && !event.participants.contains { $0.entity == entity }
-  }
-
-  private func addPlace(_ frame: EventFrame, _ event: inout EventCandidate, _ anchors: [Int], _ tree: DependencyTree) {
-    for group in frame.places {
-      for phrase in phrases(of: anchors, group, tree) {
-        for token in [phrase] + tree.children(of: phrase, .nmod, .appos, .flat) where mentionOf[token] >= 0 {
-          let mention = article.mentions[Int(mentionOf[token])]
-          guard mention.type == .location, let entity = mention.entity else { continue }
-          event.place = entity
-          event.placeSpan = mention.span
-          return
-        }
-      }
-    }
-  }
-
-  /// The date that hangs on one of `anchors`.
-  private func date(_ anchors: [Int], _ tree: DependencyTree) -> Int? {
+  /// Calls `body` with the words that hang on a word of `anchors`, and with those that hang on these.
+  func near(_ anchors: [Int], _ tree: DependencyTree, _ body: (Int) -> Bool) -> Bool {
     for anchor in anchors {
       for child in tree.children(of: anchor) {
-        switch tree.relation(of: child) {
-        case .oblMod, .oblArg, .nmod, .advmod, .nummod, .dep, .appos, .obj, .parataxis: break
-        default: continue
-        }
-        for token in [child] + tree.children(of: child) where dateOf[token] >= 0 { return Int(dateOf[token]) }
+        if body(child) { return true }
+        for inner in tree.children(of: child) where body(inner) { return true }
       }
     }
-    return nil
+    return false
   }
 
-  /// Adds the numbers of what the frame counts, from the clause of `anchor`.
-  private func addNumbers(_ frame: EventFrame, _ event: inout EventCandidate, _ anchor: Int, _ tree: DependencyTree) {
-    guard let numbers, !frame.counts.isEmpty else { return }
+  private func circumstances(
+    of event: EventCandidate, _ clause: Clause?, _ quote: Int?, _ tree: DependencyTree
+  ) -> EventCircumstances {
+    var result: EventCircumstances = []
     let tokens = article.tokens
-    for token in tree.subtree(of: anchor).prefix(80) {
-      let lemma = tokens.lemma(token)
-      guard frame.counts.contains(where: { lexicon.list($0, has: lemma) }) else { continue }
-      var first = token
-      while first > tree.sentence.lowerBound, token - first < 6,
-        tokens.partsOfSpeech[first - 1] == .num || lexicon.list("between numbers", has: tokens.lemma(first - 1))
-      { first -= 1 }
-      guard first < token, let value = numbers.value(of: first..<token, in: tokens)?.integer else { continue }
-      event.numbers.append(.init(value: value, what: lemma, span: tokens.span(of: first..<(token + 1))))
+    let head = event.head
+    let sentence = Int(tokens.sentences[head])
+    func note(_ circumstance: EventCircumstances, if holds: Bool) { if holds { result.insert(circumstance) } }
+    if view.headline?.contains(Int(tokens.starts[head])) ?? false {
+      result.insert(.headline)
+    } else {
+      note(.firstSentence, if: sentence == view.firstSentence)
+      note(.end, if: event.trigger.start * 10 > article.text.bytes.count * 9)
+      note(.headlineWord, if: view.headlineWords.contains(view.stems[head]))
+      let likeness = view.likenessToHeadline(ofSentence: sentence)
+      note(.likeHeadline, if: likeness >= 2)
+      note(.muchLikeHeadline, if: likeness >= 4)
     }
+    note(.quoted, if: view.isQuoted(Int(tokens.starts[head])))
+    note(.dateInSentence, if: view.hasDate(sentence: sentence))
+    let anchors = event.verb.map { $0 == head ? [head] : [head, $0] } ?? [head]
+    note(.dateInClause, if: near(anchors, tree) { view.dateOf[$0] >= 0 })
+    note(.participant, if: near(anchors, tree) { isSomebody($0) || view.referenceOf[$0] >= 0 })
+    note(.place, if: near(anchors, tree) { isPlace($0) })
+    note(.numbers, if: !event.numbers.isEmpty)
+    let subjects = tree.children(of: head, .nsubj, .nsubjPass)
+    note(
+      .namedSubject,
+      if: subjects.contains { subject in
+        view.mentionOf[subject] >= 0 || tree.children(of: subject).contains { view.mentionOf[$0] >= 0 }
+      })
+    if event.isNoun {
+      result.formUnion(ofNoun(head, tree))
+    } else if let clause {
+      result.formUnion(ofVerb(head, clause, tree))
+    }
+    note(.reported, if: quote != nil)
+    return result
+  }
+
+  func isPlace(_ token: Int) -> Bool {
+    view.mentionOf[token] >= 0 && article.mentions[Int(view.mentionOf[token])].type == .location
+  }
+
+  private func isSomebody(_ token: Int) -> Bool {
+    view.mentionOf[token] >= 0 && article.mentions[Int(view.mentionOf[token])].type != .location
+  }
+
+  private func ofVerb(_ verb: Int, _ clause: Clause, _ tree: DependencyTree) -> EventCircumstances {
+    var result: EventCircumstances = []
+    let tokens = article.tokens
+    let group = clause.auxiliaries.filter { $0 < verb } + [verb]
+    if let finite = group.first(where: { view.has("VerbForm=Fin", $0) }) {
+      if finite != verb, tree.relation(of: finite) == .aux || tree.relation(of: finite) == .auxPass,
+        view.has("Tense=Pres", finite)
+      {
+        result.insert(.past)
+      } else if view.has("Tense=Fut", finite) {
+        result.insert(.future)
+      } else if finite == verb, view.has("Tense=Pres", verb) {
+        result.insert(.present)
+      }
+    } else if view.has("VerbForm=Part", verb) {
+      result.insert(.participle)
+    }
+    if view.has("VerbForm=Inf", verb) { result.insert(.infinitive) }
+    let children = tree.children(of: verb)
+    if children.contains(where: { tree.relation(of: $0) == .auxPass || tree.relation(of: $0) == .nsubjPass }) {
+      result.insert(.passive)
+    }
+    if tree.relation(of: verb) == .root { result.insert(.mainVerb) }
+    if children.contains(where: { lexicon.list("negation", has: tokens.lemma($0)) }) { result.insert(.negated) }
+    if view.has("Person=1", verb)
+      || children.contains(where: { view.has("Person=1", $0) || lexicon.list("own voice", has: tokens.lemma($0)) })
+    {
+      result.insert(.firstPerson)
+    }
+    return result
+  }
+
+  private func ofNoun(_ noun: Int, _ tree: DependencyTree) -> EventCircumstances {
+    var result: EventCircumstances = .noun
+    let determiners = tree.children(of: noun, .det).map { article.tokens.lemma($0) }
+    func has(_ list: String) -> Bool { determiners.contains { lexicon.list(list, has: $0) } }
+    if has("indefinite") || tree.child(of: noun, .nummod) != nil { result.insert(.indefinite) }
+    if has("demonstrative") { result.insert(.demonstrative) }
+    if has("possessive") { result.insert(.possessive) }
+    if determiners.isEmpty { result.insert(.bare) }
+    if tree.relation(of: noun) == .nsubjPass { result.insert(.passiveSubject) }
+    return result
   }
 }

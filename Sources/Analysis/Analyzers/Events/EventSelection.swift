@@ -2,120 +2,90 @@ import ArticleModel
 
 /// Merges the triggers of one event and chooses the events that the article is about.
 struct EventSelection {
-  private let article: Article
-  private let lexicon: EventLexicon
-  private let headline: Span?
-  private let inQuotes: [Span]
-  /// The first sentence behind the headline.
-  private let lead: Int
+  private let view: EventView
+  private var article: Article { view.article }
+  private var file: EventFrameFile { view.lexicon.file }
 
-  init(_ article: Article, _ lexicon: EventLexicon) {
-    self.article = article
-    self.lexicon = lexicon
-    headline = article.regions.first { $0.kind == .headline }?.span
-    let end = headline?.end ?? 0
-    lead = article.sentences.firstIndex { $0.start >= end } ?? 0
-    inQuotes = article.quotes.filter { $0.kind != "indirect" }.map(\.span)
-  }
+  init(_ view: EventView) { self.view = view }
 
   /// The events in text order, with the main ones marked.
   func select(_ candidates: [EventCandidate]) -> [EventCandidate] {
-    var scored = candidates
-    var quote = 0
-    for index in scored.indices {
-      while quote < inQuotes.count, inQuotes[quote].end <= scored[index].trigger.start { quote += 1 }
-      let isQuoted = quote < inQuotes.count && inQuotes[quote].contains(scored[index].trigger.start)
-      scored[index].score = score(scored[index], isQuoted: isQuoted)
-    }
-    var events = merged(scored)
+    var events = candidates
+    score(&events)
+    let merging = EventMerging(view)
+    events = merging.merged(events)
     let order = events.indices.sorted { (events[$1].score, $0) < (events[$0].score, $1) }
-    let limit = min(
-      lexicon.file.weight("most"), 1 + article.tokens.count / max(lexicon.file.weight("tokens an event"), 1))
-    var chosen = 0
+    var chosen: [Int] = []
     var ofType: [String: Int] = [:]
-    for index in order where chosen < limit && events[index].score >= lexicon.file.weight("least score") {
-      let type = lexicon.frames[events[index].frame].type
-      guard ofType[type, default: 0] < lexicon.file.weights["most \(type)"] ?? limit else { continue }
+    for index in order {
+      if chosen.count >= file.weight("most") { break }
+      // Every article is about something.
+      if events[index].score < file.weight("least score"), !chosen.isEmpty { break }
+      let type = type(of: events[index])
+      if ofType[type, default: 0] >= file.weights["most \(type)"] ?? .max { continue }
+      if chosen.contains(where: { repeats(events[index], events[$0], merging) }) { continue }
       ofType[type, default: 0] += 1
       events[index].isMain = true
-      chosen += 1
+      events[index].rank = "rank \(min(chosen.count + 1, 4))"
+      chosen.append(index)
     }
-    return events
+    return events.filter { $0.isMain || !view.lexicon.frames[$0.frame].isKeptIfMain }
   }
 
-  private func score(_ event: EventCandidate, isQuoted: Bool) -> Int {
-    var total = lexicon.frames[event.frame].weight
-    var reasons: [String] = []
-    func count(_ name: String, if holds: Bool) {
-      guard holds else { return }
-      total += lexicon.file.weight(name)
-      reasons.append(name)
-    }
-    let isHeadline = headline?.contains(event.trigger.start) ?? false
-    count("headline", if: isHeadline)
-    count("quoted", if: isQuoted)
-    let sentence = Int(article.tokens.sentences[event.head])
-    count("lead", if: !isHeadline && sentence - lead < 3)
-    count("main clause", if: event.isInMainClause)
-    count("noun", if: event.isNoun)
-    count("past", if: event.tense == .past)
-    count("imperfect", if: event.tense == .imperfect)
-    count(event.status, if: true)
-    count("participant", if: !event.participants.isEmpty)
-    count("place", if: event.place != nil)
-    count("date", if: event.date != nil)
-    count("numbers", if: !event.numbers.isEmpty)
-    let length = max(article.text.bytes.count, 1)
-    return total - lexicon.file.weight("end of article") * event.trigger.start / length
+  private func type(of event: EventCandidate) -> String { view.lexicon.frames[event.frame].type }
+
+  /// Whether two triggers say the same: one word of one type, or two of one type in a sentence.
+  private func repeats(_ left: EventCandidate, _ right: EventCandidate, _ merging: EventMerging) -> Bool {
+    guard type(of: left) == type(of: right) else { return false }
+    let tokens = article.tokens
+    return tokens.sentences[left.head] == tokens.sentences[right.head]
+      || (view.stems[left.head] >= 0 && view.stems[left.head] == view.stems[right.head]
+        && !merging.contradict(left, right))
   }
 
-  /// Later triggers of an event join the earlier one, which stays or is replaced by whichever says more.
-  private func merged(_ candidates: [EventCandidate]) -> [EventCandidate] {
-    var result: [EventCandidate] = []
-    /// Of each frame the events so far; only the last few are compared.
-    var ofFrame: [Int: [Int]] = [:]
-    for candidate in candidates {
-      let known = ofFrame[candidate.frame, default: []].suffix(8).last { isSame(result[$0], candidate) }
-      guard let known else {
-        ofFrame[candidate.frame, default: []].append(result.count)
-        result.append(candidate)
-        continue
+  /// Adds up what speaks for each event; the first of several that begin alike and a speaker's first words count more.
+  private func score(_ events: inout [EventCandidate]) {
+    let named = EventCircumstances.named.map { ($0.0, $0.1, file.weight($0.1)) }
+    var inSentence: [UInt32: Int] = [:]
+    for event in events { inSentence[article.tokens.sentences[event.head], default: 0] += 1 }
+    var seenStems: Set<Int32> = []
+    var seenSpeakers: Set<Int> = []
+    for index in events.indices {
+      let stem = view.stems[events[index].head]
+      if !events[index].circumstances.contains(.headline), stem >= 0, seenStems.insert(stem).inserted,
+        view.stemCounts[stem, default: 0] > 1
+      {
+        events[index].circumstances.insert(.firstOfSeveral)
       }
-      let bonus = lexicon.file.weight("repeated")
-      let best = max(result[known].score, candidate.score)
-      if candidate.score > result[known].score {
-        let earlier = result[known]
-        result[known] = candidate
-        complete(&result[known], from: earlier)
-      } else {
-        complete(&result[known], from: candidate)
+      if events[index].circumstances.contains(.reported),
+        let speaker = events[index].participants.first(where: { $0.part == "agent" })?.entity,
+        seenSpeakers.insert(speaker).inserted
+      {
+        events[index].circumstances.insert(.firstOfSpeaker)
       }
-      result[known].score = best + bonus
-      result[known].reason = "named more than once"
+      var total = view.lexicon.frames[events[index].frame].weight
+      var reasons: [String] = []
+      for (circumstance, name, weight) in named where events[index].circumstances.contains(circumstance) {
+        total += weight
+        if weight > 0, reasons.count < 5 { reasons.append(name) }
+      }
+      total += file.weight("crowd") * (inSentence[article.tokens.sentences[events[index].head], default: 0] / 2)
+      if !events[index].circumstances.contains(.headline) {
+        total += file.weight("distance") * doublings(events[index])
+      }
+      events[index].score = total
+      events[index].reason = reasons.isEmpty ? nil : reasons.joined(separator: ", ")
     }
-    return result.sorted { $0.trigger < $1.trigger }
   }
 
-  /// Whether two triggers of one frame may name the same event: nothing in one contradicts the other.
-  private func isSame(_ left: EventCandidate, _ right: EventCandidate) -> Bool {
-    let frame = lexicon.frames[left.frame]
-    if frame.type == "statement" {
-      return Set(left.participants.map(\.entity)) == Set(right.participants.map(\.entity))
+  /// How often the distance from the beginning has doubled since the first few sentences; at most four times.
+  private func doublings(_ event: EventCandidate) -> Int {
+    var distance = event.trigger.start / max(file.weight("distance unit"), 1)
+    var count = 0
+    while distance > 0, count < 4 {
+      distance >>= 1
+      count += 1
     }
-    if let a = left.place, let b = right.place, a != b { return false }
-    if let a = left.date, let b = right.date, article.dates[a].value != article.dates[b].value { return false }
-    let (a, b) = (Set(left.participants.map(\.entity)), Set(right.participants.map(\.entity)))
-    return a.isEmpty || b.isEmpty || !a.isDisjoint(with: b)
-  }
-
-  /// Takes from another trigger of the event what the first does not say.
-  private func complete(_ event: inout EventCandidate, from other: EventCandidate) {
-    if event.place == nil {
-      event.place = other.place
-      event.placeSpan = other.placeSpan
-    }
-    if event.date == nil { event.date = other.date }
-    if event.numbers.isEmpty { event.numbers = other.numbers }
-    if event.participants.isEmpty { event.participants = other.participants }
+    return count
   }
 }

@@ -22,18 +22,24 @@ struct CorpusUpdateCommand: ParsableCommand {
   var paths: [String] = []
 
   @OptionGroup(title: "Adding") var addition: AdditionOptions
+  @OptionGroup(title: "Plugins") var plugins: PluginOptions
   @OptionGroup(title: "Article") var article: ArticleOptions
   @OptionGroup(title: "Limits") var limits: LimitOptions
 
   func run() throws {
+    try reportingPlugins { try run(plugins.parcels()) }
+  }
+
+  private func run(_ plugins: [PluginParcel]) throws {
     try withCorpus {
       let writer = try CorpusWriter(path: corpus, waits: addition.wait)
-      if paths.isEmpty { try analyzeAgain(writer) } else { try replace(writer) }
+      if paths.isEmpty { try analyzeAgain(writer, plugins) } else { try replace(writer, plugins) }
     }
   }
 
-  private func replace(_ writer: CorpusWriter) throws {
+  private func replace(_ writer: CorpusWriter, _ plugins: [PluginParcel]) throws {
     let work = CorpusAddition(writer, workers: addition.workers, article: article, limits: limits)
+    work.plugins = plugins
     var new: [(Article, Int64)] = []
     work.added = { article, id in
       var known = Article(source: article.source, sha256: article.sha256, text: ArticleText(""))
@@ -49,7 +55,7 @@ struct CorpusUpdateCommand: ParsableCommand {
     try finish(work.status)
   }
 
-  private func analyzeAgain(_ writer: CorpusWriter) throws {
+  private func analyzeAgain(_ writer: CorpusWriter, _ plugins: [PluginParcel]) throws {
     TerminalInterrupt.redirect()
     let pool = WorkerPool(limits.workerConfiguration, count: addition.workers)
     var progress = ProgressBar()
@@ -73,7 +79,7 @@ struct CorpusUpdateCommand: ParsableCommand {
               kind: JobKind.prepareAgain,
               inputs: [.init(name: "text", bytes: text), .init(name: "record", bytes: record)],
               limits: limits.jobLimits)
-            return (index, job)
+            return (index, job.with(plugins))
           }
           return nil
         },
