@@ -13,12 +13,15 @@ public struct LanguageAdditions: Sendable {
   private(set) var aliases: [[String]] = []
   private(set) var offices: [[String]] = []
   private(set) var reportingVerbs: [[String]] = []
+  private(set) var eventFrames: [EventFrameFile] = []
 
   /// Nothing.
   public init() {}
 
   /// Whether the language itself stays as it is; names are found by an analyser of their own.
-  public var leavesLanguage: Bool { aliases.isEmpty && offices.isEmpty && reportingVerbs.isEmpty }
+  public var leavesLanguage: Bool {
+    aliases.isEmpty && offices.isEmpty && reportingVerbs.isEmpty && eventFrames.isEmpty
+  }
 
   /// Rows of a table, which begin on line 1; empty lines and lines that begin with `#` are none.
   private static func rows(
@@ -101,13 +104,33 @@ public struct LanguageAdditions: Sendable {
   }
 }
 
+extension LanguageAdditions {
+  /// Adds a frame file: kinds of events, in the form that docs/events.md describes.
+  ///
+  /// - Parameters:
+  ///   - by: who brings it; the evidence of its events says so.
+  ///   - version: in which version.
+  ///   - lists: the word lists that `$name` stands for in its queries.
+  public mutating func addEventFrames(
+    _ text: String, by: String, version: String, lists: [String: [String]] = [:]
+  ) -> [Problem] {
+    let file = EventFrameFile(text, by: by, version: version, lists: lists)
+    if !file.frames.isEmpty { eventFrames.append(file) }
+    return file.problems.map { problem in
+      Problem(line: problem.line, message: problem.message + (problem.remedy.map { "; \($0)" } ?? ""))
+    }
+  }
+}
+
 extension Language {
   /// This language with `additions`.
   public func adding(_ additions: LanguageAdditions) -> Language {
     if additions.leavesLanguage { return self }
     let knowledge = entityKnowledge?.adding(additions)
     let reporting = additions.reportingVerbs.isEmpty ? nil : reporting?.adding(verbs: additions.reportingVerbs)
-    return Language(self, entityKnowledge: knowledge, reporting: reporting)
+    var events = additions.eventFrames.isEmpty ? nil : self.events
+    for file in additions.eventFrames { events = events?.adding(file) }
+    return Language(self, entityKnowledge: knowledge, reporting: reporting, events: events)
   }
 }
 

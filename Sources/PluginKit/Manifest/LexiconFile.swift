@@ -9,9 +9,11 @@ public enum LexiconFile: String, Sendable, CaseIterable {
   case offices
   /// Verbs that report speech.
   case reportingVerbs = "reporting-verbs"
+  /// Kinds of events; not a table but a frame file, docs/events.md.
+  case events
 
   /// Its name within a plugin.
-  public var fileName: String { "lexicons/\(rawValue).tsv" }
+  public var fileName: String { "lexicons/\(rawValue)" + (self == .events ? ".frames" : ".tsv") }
 
   /// The layer that it changes, and whose capability it takes.
   public var layer: String {
@@ -20,6 +22,7 @@ public enum LexiconFile: String, Sendable, CaseIterable {
     case .aliases: "entities"
     case .offices: "roles"
     case .reportingVerbs: "quotes"
+    case .events: "events"
     }
   }
 }

@@ -142,6 +142,7 @@ extension Plugin {
         case .aliases: additions.addAliases(text)
         case .offices: additions.addOffices(text)
         case .reportingVerbs: additions.addReportingVerbs(text)
+        case .events: additions.addEventFrames(text, by: id, version: versionWithHash)
         }
       problems += found.map { Diagnostic($0, in: path(of: table.fileName)) }
     }
