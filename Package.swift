@@ -90,7 +90,8 @@ let package = Package(
     .target(
       name: "WorkbenchCommands",
       dependencies: [
-        "Analysis", "ArticleLoading", "ArticleModel", "CLineEditor", "Corpus", "Evaluation", "PatternQuery", "PluginKit",
+        "Analysis", "ArticleLoading", "ArticleModel", "CLineEditor", "Corpus", "Evaluation", "PatternQuery",
+        "PluginKit",
         "Reporting", "Scripting", "Segments", "Worker",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),

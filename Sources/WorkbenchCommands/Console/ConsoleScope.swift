@@ -139,7 +139,8 @@ final class ConsoleScope {
     if let number = Int(name), (1...max(count, 1)).contains(number), count > 0 { return number - 1 }
     let names = (0..<count).map { articles.name($0) }
     if let exact = names.firstIndex(of: name) { return exact }
-    return ArticleFiles.exists(name) ? nil : names.firstIndex { $0.hasSuffix(name) } ?? names.firstIndex { $0.contains(name) }
+    return ArticleFiles.exists(name)
+      ? nil : names.firstIndex { $0.hasSuffix(name) } ?? names.firstIndex { $0.contains(name) }
   }
 
   /// The names by which articles can be opened, those that begin so.
