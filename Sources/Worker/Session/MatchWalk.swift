@@ -41,10 +41,6 @@ final class SingleSeries: ArticleSeries {
 
   var isComplete: Bool { true }
 
-  func heading(_ position: Int) -> ArticleHeading { ArticleHeading(only) }
-
-  var isComplete: Bool { true }
-
   func article(_ position: Int) -> Article? { only }
 
   func heading(_ position: Int) -> ArticleHeading { ArticleHeading(only) }
