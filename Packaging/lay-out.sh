@@ -16,6 +16,12 @@ for part in Scripts Plugins Examples; do
   fi
 done
 for text in README.md LICENSE ATTRIBUTION.md; do install -m 644 "$here/$text" "$folder/share/workbench/$text"; done
+# The notices of the libraries that are part of the program, as Debian has collected them.
+install -d "$folder/share/workbench/licences"
+for package in liblua5.4-dev zlib1g-dev libedit-dev libbsd-dev libmd-dev libncurses-dev; do
+  notice=/usr/share/doc/$package/copyright
+  if [ -f "$notice" ]; then install -m 644 "$notice" "$folder/share/workbench/licences/$package"; fi
+done
 "$binary" --generate-completion-script bash > "$folder/share/bash-completion/completions/workbench"
 "$binary" --generate-completion-script zsh > "$folder/share/zsh/site-functions/_workbench"
 "$binary" --generate-completion-script fish > "$folder/share/fish/vendor_completions.d/workbench.fish"

@@ -30,10 +30,21 @@ extension Console {
     case "run": runScript(argument)
     case "edit": edit(argument)
     case "save": save(argument)
-    case "reload": if session.restart() == false { fail(Diagnostic(.error, code: "worker", "nothing was reloaded")) }
+    case "reload": reload(argument)
     case "quit": quit()
     default: if let action = SessionAction(rawValue: command.name) { ask(action, argument) }
     }
+  }
+
+  private func reload(_ plugin: String) {
+    guard plugin.isEmpty || scope.plugins.contains(plugin) else {
+      let used = scope.plugins.isEmpty ? "no plugin is in use" : "in use: \(scope.plugins.joined(separator: ", "))"
+      return fail(
+        Diagnostic(
+          .error, code: "plugin", "the plugin '\(plugin)' is not in use",
+          remedy: "\(used); start the console with --plugin NAME for others"))
+    }
+    if !session.restart() { fail(Diagnostic(.error, code: "worker", "nothing was reloaded")) }
   }
 
   private func runScript(_ path: String) {

@@ -27,6 +27,7 @@ struct ConsoleCompletion {
     case .query?: return Self.query(argument)
     case .file?: return Self.completion(argument, Self.files(argument))
     case .article?: return Self.completion(argument, scope.names(withPrefix: argument) + Self.files(argument))
+    case .plugin?: return Self.completion(argument, scope.plugins)
     case Optional.none, .some(.none): return Completion()
     }
   }

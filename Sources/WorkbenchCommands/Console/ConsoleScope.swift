@@ -9,24 +9,33 @@ final class ConsoleScope {
   enum Kind { case nothing, article, files, corpus }
 
   let kind: Kind
+  /// The plugins in use.
+  var plugins: [String] = []
   private let articles: any ScriptArticles
-  private var corpus: ArticlesOfCorpus? { articles as? ArticlesOfCorpus }
+  private let corpus: ArticlesOfCorpus?
   private let answers: ArticleAnswers?
-  /// The articles in a file that `:open` names.
-  var filesNamed: (String) throws(InputFile.Problem) -> ArticlesInFiles = { path throws(InputFile.Problem) in
-    throw InputFile.Problem("unreadable", "cannot be opened here", remedy: "name it when you start", path)
-  }
+  /// Finds the articles in files that are named later.
+  private let sources: ([String]) throws(InputFile.Problem) -> ArticleSources
 
-  /// The articles in files, which are one where `isOne`.
-  init(_ files: ArticlesInFiles, isOne: Bool) {
+  /// The articles that `arguments` name, files or folders of them.
+  init(
+    _ arguments: [String], _ sources: @escaping ([String]) throws(InputFile.Problem) -> ArticleSources
+  ) throws(InputFile.Problem) {
+    let named = try sources(arguments)
+    let files = ArticlesInFiles(named)
+    self.sources = sources
     articles = files
     answers = ArticleAnswers(files)
-    kind = isOne ? .article : files.count == 0 ? .nothing : .files
+    corpus = nil
+    // A folder is a corpus, also with one article in it.
+    kind = named.paths.isEmpty ? .nothing : named.paths == arguments && files.count == 1 ? .article : .files
   }
 
   /// The articles of a corpus.
-  init(_ corpus: ArticlesOfCorpus) {
+  init(_ corpus: ArticlesOfCorpus, _ sources: @escaping ([String]) throws(InputFile.Problem) -> ArticleSources) {
     articles = corpus
+    self.corpus = corpus
+    self.sources = sources
     answers = nil
     kind = .corpus
   }
@@ -45,8 +54,8 @@ final class ConsoleScope {
   }
 
   /// A corpus in a line: how much there is, and from when.
-  var summary: String? {
-    guard let corpus, let totals = try? corpus.reader.totals() else { return nil }
+  private var summary: String? {
+    guard let corpus, let totals = try? corpus.reader.outline() else { return nil }
     let isWhole = corpus.ids == nil
     var parts = ["\(Self.grouped(count)) article\(count == 1 ? "" : "s")"]
     if isWhole {
@@ -55,6 +64,7 @@ final class ConsoleScope {
       parts.append("of \(Self.grouped(totals.articles)) in the corpus")
     }
     if isWhole, let first = totals.first, let last = totals.last { parts.append("\(first) … \(last)") }
+    if !plugins.isEmpty { parts.append("\(plugins.count) plugin\(plugins.count == 1 ? "" : "s")") }
     return parts.joined(separator: " · ")
   }
 
@@ -82,7 +92,9 @@ final class ConsoleScope {
       job.options[JobOption.corpus] = "yes"
       job.descriptors = corpus.descriptors
       if let ids = corpus.ids { job.inputs.append(.articles(ids)) }
+      job.options[SessionOption.summary] = summary
     } else if kind == .article {
+      job.options[SessionOption.single] = "yes"
       return articles.give(0, to: &job)
     } else {
       job.inputs = (0..<articles.count).map { .init(name: articles.name($0), bytes: []) }
@@ -105,7 +117,7 @@ final class ConsoleScope {
       return .input
     }
     do {
-      return try filesNamed(name).give(0, to: &job)
+      return ArticlesInFiles(try sources([name])).give(0, to: &job)
     } catch {
       Streams.report(error.diagnostic)
       return .input
@@ -127,12 +139,13 @@ final class ConsoleScope {
     if let number = Int(name), (1...max(count, 1)).contains(number), count > 0 { return number - 1 }
     let names = (0..<count).map { articles.name($0) }
     if let exact = names.firstIndex(of: name) { return exact }
-    return ArticleFiles.exists(name) ? nil : names.firstIndex { $0.hasSuffix(name) } ?? names.firstIndex { $0.contains(name) }
+    return ArticleFiles.exists(name)
+      ? nil : names.firstIndex { $0.hasSuffix(name) } ?? names.firstIndex { $0.contains(name) }
   }
 
   /// The names by which articles can be opened, those that begin so.
   func names(withPrefix prefix: String) -> [String] {
-    if let corpus { return ((try? corpus.reader.articles()) ?? []).map(\.source).filter { $0.hasPrefix(prefix) } }
+    if let corpus { return (try? corpus.reader.sources(withPrefix: prefix, limit: 1_000)) ?? [] }
     return (0..<count).map { articles.name($0) }.filter { $0.hasPrefix(prefix) }
   }
 }

@@ -15,7 +15,7 @@ final class SessionWorker {
 
   private let supervisor: Supervisor
   private let output: OutputFolder?
-  private let opening: () -> WorkerJob?
+  private let opening: (_ isReload: Bool) -> WorkerJob?
   /// Answers what a job asks for; nil refuses.
   var answer: (String, [UInt8]) -> [UInt8]? = { _, _ in nil }
   /// The bytes of the last job's result.
@@ -27,7 +27,9 @@ final class SessionWorker {
   private var isSilent = false
 
   /// A session that begins with the job that `opening` makes; what it cannot make it reports.
-  init(_ configuration: WorkerConfiguration, output: OutputFolder?, opening: @escaping () -> WorkerJob?) {
+  init(
+    _ configuration: WorkerConfiguration, output: OutputFolder?, opening: @escaping (_ isReload: Bool) -> WorkerJob?
+  ) {
     supervisor = Supervisor(configuration)
     self.output = output
     self.opening = opening
@@ -38,7 +40,7 @@ final class SessionWorker {
 
   /// Begins the session; `nil` when there is nothing to begin it with.
   func open() -> End? {
-    guard let job = opening() else { return nil }
+    guard let job = opening(false) else { return nil }
     let end = run(job)
     sessionWorker = supervisor.workersStarted
     return end
@@ -66,16 +68,16 @@ final class SessionWorker {
   /// Begins again with everything read anew, such as plugins and modules that have changed.
   func restart() -> Bool {
     supervisor.shutdown()
-    return reopen()
+    return reopen(isReload: true)
   }
 
   // MARK: A new worker
 
   /// Opens the session on a new worker and runs its lines again; `false` when that cannot be.
-  private func reopen() -> Bool {
+  private func reopen(isReload: Bool = false) -> Bool {
     isSilent = true
     defer { isSilent = false }
-    guard var job = opening() else { return false }
+    guard var job = opening(isReload) else { return false }
     job.options[SessionOption.silent] = "yes"
     let end = run(job)
     sessionWorker = supervisor.workersStarted

@@ -26,8 +26,8 @@ struct ConsoleCommand: ParsableCommand {
     help: ArgumentHelp("Folder in which lines may write files.", valueName: "folder"), completion: .directory)
   var output: String?
 
-  @OptionGroup(title: "Plugins") var plugins: PluginOptions
   @OptionGroup(title: "Articles of a corpus") var filter: FilterOptions
+  @OptionGroup(title: "Plugins") var plugins: PluginOptions
   @OptionGroup(title: "Article") var article: ArticleOptions
   @OptionGroup(title: "Limits, for each line") var limits: LimitOptions
 
@@ -36,38 +36,28 @@ struct ConsoleCommand: ParsableCommand {
   }
 
   func run() throws {
-    try reportingPlugins { try run(plugins.parcels()) }
-  }
-
-  private func run(_ plugins: [PluginParcel]) throws {
-    do {
-      let folder = try output.map(OutputFolder.init)
-      if articles.count == 1, CorpusReader.isCorpus(articles[0]) {
-        try withCorpus {
-          let filter = ArticleFilter(filter, publisher: article.publisher)
-          try finish(converse(ConsoleScope(ArticlesOfCorpus(articles[0], filter: filter)), folder, plugins))
+    try reportingPlugins {
+      try reportingFiles {
+        let folder = try output.map(OutputFolder.init)
+        let sources = { (paths: [String]) throws(InputFile.Problem) in
+          try ArticleSources(paths, columns: article.columns, limits: limits)
         }
-        return
+        if articles.count == 1, CorpusReader.isCorpus(articles[0]) {
+          try withCorpus {
+            let filter = ArticleFilter(filter, publisher: article.publisher)
+            try finish(converse(ConsoleScope(ArticlesOfCorpus(articles[0], filter: filter), sources), folder))
+          }
+          return
+        }
+        guard filter.filter.isEmpty else {
+          throw ValidationError("--since, --until, --source, --person and --place are for a corpus")
+        }
+        try finish(converse(ConsoleScope(articles, sources), folder))
       }
-      guard filter.filter.isEmpty else {
-        throw ValidationError("--since, --until, --source, --person and --place are for a corpus")
-      }
-      let sources = try ArticleSources(articles, columns: article.columns, limits: limits)
-      // A folder is a corpus, also with one article in it.
-      let isOne = sources.paths == articles && sources.paths.count == 1
-      try finish(converse(ConsoleScope(ArticlesInFiles(sources), isOne: isOne), folder, plugins))
-    } catch let problem as InputFile.Problem {
-      Streams.report(problem.diagnostic)
-      throw ExitCode(ExitStatus.input.rawValue)
-    } catch let problem as OutputFolder.Problem {
-      Streams.report(Diagnostic(.error, code: "output", problem.message))
-      throw ExitCode(ExitStatus.failure.rawValue)
     }
   }
 
-  private func converse(
-    _ scope: ConsoleScope, _ folder: OutputFolder?, _ plugins: [PluginParcel]
-  ) throws -> ExitStatus {
+  private func converse(_ scope: ConsoleScope, _ folder: OutputFolder?) throws -> ExitStatus {
     var jobLimits = limits.jobLimits
     jobLimits.cpuTime = jobLimits.cpuTime.map { min($0 * max(scope.count, 1), .seconds(86_400)) }
     var configuration = limits.workerConfiguration
@@ -76,15 +66,16 @@ struct ConsoleCommand: ParsableCommand {
     options[JobOption.width] = Streams.terminalWidth.map(String.init)
     if folder != nil { options[JobOption.files] = "yes" }
     if isatty(STDIN_FILENO) == 0 { options[SessionOption.silent] = "yes" }
-    let session = SessionWorker(configuration, output: folder) {
+    var parcels = try plugins.parcels()
+    let session = SessionWorker(configuration, output: folder) { isReload in
+      // Plugins that are being written change; those of a killed worker have not.
+      if isReload, let changed = try? plugins.parcels() { parcels = changed }
+      scope.plugins = parcels.map(\.name)
       var job = WorkerJob(
         kind: SessionJob.open, options: options, arguments: ScriptArguments.given, limits: jobLimits)
-      return scope.complete(&job) == .success ? job.with(plugins) : nil
+      return scope.complete(&job) == .success ? job.with(parcels) : nil
     }
     session.answer = scope.answer
-    scope.filesNamed = { path throws(InputFile.Problem) in
-      ArticlesInFiles(try ArticleSources([path], columns: article.columns, limits: limits))
-    }
     guard let end = session.open() else { return .input }
     let console = Console(session, scope: scope, limits: jobLimits, keepsHistory: !noHistory)
     guard case .done = end else {
@@ -101,5 +92,13 @@ struct ConsoleCommand: ParsableCommand {
     case .died(let death): death == .refusedToRun ? .unprotected : .workerDied
     case .unwritten: .failure
     }
+  }
+}
+
+extension PluginParcel {
+  /// What the console calls the plugin: its id, or the name of its folder.
+  fileprivate var name: String {
+    let last = place.split(separator: "/").last.map(String.init) ?? place
+    return last.split(separator: " ").first.map(String.init) ?? last
   }
 }

@@ -16,6 +16,8 @@ final class Session {
   private(set) var series: (any ArticleSeries)?
   /// The names of the corpus's entities, a lexicon a segment.
   private var knownNames: [any Lexicon] = []
+  /// A corpus in a line, as the host knows it.
+  private(set) var summary: String?
   /// What `:more` goes on with.
   var pages: ValuePages?
   /// Results that have a number, from 1 on.
@@ -23,6 +25,8 @@ final class Session {
 
   /// Older results than so many are given up.
   private static let mostResults = 500
+  /// Bytes that every line may use, whatever is held already.
+  private static let leastMemory = 1 << 20
   /// The seed of random numbers, which are the same in every session.
   private static let seed: UInt64 = 0x636F_6E73_6F6C_6521
 
@@ -66,10 +70,12 @@ final class Session {
       let series = SegmentSeries(selection)
       let session = try Session(job, channel, article: .none, scope: .corpus(series))
       session.series = series
+      session.summary = job.options[SessionOption.summary]
       session.knownNames = selection.segments.compactMap { $0.structure("ent")?.attributes["entity"]?.lexicon }
+      try session.showScope("corpus", job)
       return session
     }
-    if job.inputs.count == 1, !job.inputs[0].bytes.isEmpty {
+    if job.options[SessionOption.single] != nil {
       let article = try JobArticle.article(of: job, channel)
       let session = try Session(job, channel, article: article, scope: .article)
       try session.showScope("article", job)
@@ -84,10 +90,7 @@ final class Session {
 
   private func showScope(_ name: String, _ job: WorkerJob) throws {
     guard job.options[SessionOption.silent] == nil else { return }
-    try perform(job) {
-      let pages = ValuePages(environment.handle(name), room: Self.room(job))
-      try output.add(try pages.page(Self.room(job)))
-    }
+    try perform(job) { try show([environment.handle(name)], Self.room(job)) }
   }
 
   /// Puts another article in the place of the session's; what the user holds of the one before stays good.
@@ -103,7 +106,11 @@ final class Session {
   /// Runs `body` under the job's limits; what was printed is on its way to the host afterwards, also when it fails.
   @discardableResult
   func perform<Result>(_ job: WorkerJob, _ body: () throws -> Result) throws -> Result {
-    state.setLimits(Self.limits(job, channel))
+    var limits = Self.limits(job, channel)
+    // What earlier lines hold must not keep the next one from letting it go.
+    if state.memoryBytes > limits.memoryBytes - Self.leastMemory { state.collectGarbage() }
+    limits.memoryBytes = max(limits.memoryBytes, state.memoryBytes + Self.leastMemory)
+    state.setLimits(limits)
     output.isSilent = job.options[SessionOption.silent] != nil
     do {
       let result = try state.withLimits(body)

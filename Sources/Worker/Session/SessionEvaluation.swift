@@ -19,7 +19,10 @@ extension Session {
     }
     let compiled: Compiled
     do {
-      compiled = try compile(chunk.source, path: chunk.path)
+      compiled =
+        chunk.key == SessionJob.script
+        ? .statements(try state.load(chunk.source, path: chunk.path, in: environment))
+        : try compile(chunk.source, path: chunk.path)
     } catch {
       throw WorkerFailure(error)
     }
@@ -74,6 +77,10 @@ extension Session {
   /// Shows what a line has given: one value in a page, several in a line each.
   func show(_ values: [LuaHandle], _ room: ValuePages.Room) throws {
     pages = nil
+    // All of a corpus would be too much: how much there is comes first.
+    if values.count == 1, values[0].hostClass?.name == "corpus" {
+      return try output.add((try summary ?? values[0].described()) + "\n")
+    }
     if values.count == 1 { return try show(ValuePages(values[0], room: room), room) }
     let line = ValueLines(width: room.width)
     for value in values { try output.add(line.text(of: value) + "\n") }

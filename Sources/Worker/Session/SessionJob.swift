@@ -1,10 +1,10 @@
 /// The jobs of a session: a Lua state that stays in its worker from line to line. They come one after the other on one
 /// worker, the first of them `open`.
 public enum SessionJob {
-  /// Begins a session over the inputs. One input with bytes is the article; inputs that are names alone are several,
-  /// which the host is asked for. The output says what there is.
+  /// Begins a session: over the one article in its input, over several whose names are its inputs and which the host is
+  /// asked for, or over the segments of a corpus. The output says what there is.
   public static let open = "session-open"
-  /// Runs the first chunk, an expression or statements; the other chunks are modules. What it prints and what an
+  /// Runs the first chunk, an expression or statements, or a whole script if its key is `script`; the others are modules. What it prints and what an
   /// expression gives are output; the result is a `SessionReply`.
   public static let evaluate = "session-evaluate"
   /// The result is how the source in the first chunk may go on, a `Completion` in `CompletionCoding`.
@@ -14,11 +14,20 @@ public enum SessionJob {
   /// Makes the first input the session's article.
   public static let article = "session-article"
 
-  static let kinds: Set = [open, evaluate, complete, command, article]
+  /// The key of a chunk that is a script.
+  public static let script = "script"
+
+  static let kinds = continuing.union([open])
+  /// Those that go on with the session that is open.
+  static let continuing: Set = [evaluate, complete, command, article]
 }
 
 /// The settings of a session's jobs besides those of every job.
 public enum SessionOption {
+  /// Present when the session is about the one article in its input.
+  public static let single = "single"
+  /// What there is in a corpus, in a line.
+  public static let summary = "summary"
   /// Lines of a page.
   public static let lines = "lines"
   /// Present when neither output nor values are shown: a line is run again.
