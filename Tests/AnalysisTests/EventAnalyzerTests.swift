@@ -147,7 +147,9 @@ struct EventFrameFileTests {
   @Test("A file adds kinds of events to those of the language, found in the name of who brought it")
   func adding() throws {
     var additions = LanguageAdditions()
-    #expect(additions.addEventFrames(Self.launch, by: "space", version: "1.0.0").isEmpty)
+    let file = EventFrameFile(Self.launch, by: "space", version: "1.0.0")
+    #expect(file.problems.isEmpty)
+    additions.add(file)
     let article = analyzed("La fusée a décollé jeudi de Kourou.", language: .french.adding(additions))
     let event = try #require(article.events.first)
     #expect(event.evidence.by == "space")

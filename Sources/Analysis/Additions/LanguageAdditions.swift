@@ -1,6 +1,6 @@
 public import ArticleModel
 
-/// What somebody adds to the knowledge of a language: names, names of one thing, offices, reporting verbs.
+/// What somebody adds to the knowledge of a language: names, names of one thing, offices, reporting verbs, kinds of events.
 public struct LanguageAdditions: Sendable {
   /// A row that cannot be used.
   public struct Problem: Error, Sendable {
@@ -13,15 +13,16 @@ public struct LanguageAdditions: Sendable {
   private(set) var aliases: [[String]] = []
   private(set) var offices: [[String]] = []
   private(set) var reportingVerbs: [[String]] = []
-  private(set) var eventFrames: [EventFrameFile] = []
+  private(set) var frames: [EventFrameFile] = []
 
   /// Nothing.
   public init() {}
 
   /// Whether the language itself stays as it is; names are found by an analyser of their own.
-  public var leavesLanguage: Bool {
-    aliases.isEmpty && offices.isEmpty && reportingVerbs.isEmpty && eventFrames.isEmpty
-  }
+  public var leavesLanguage: Bool { aliases.isEmpty && offices.isEmpty && reportingVerbs.isEmpty && frames.isEmpty }
+
+  /// Adds kinds of events; of files that describe the same one the last wins.
+  public mutating func add(_ file: EventFrameFile) { frames.append(file) }
 
   /// Rows of a table, which begin on line 1; empty lines and lines that begin with `#` are none.
   private static func rows(
@@ -104,32 +105,16 @@ public struct LanguageAdditions: Sendable {
   }
 }
 
-extension LanguageAdditions {
-  /// Adds a frame file: kinds of events, in the form that docs/events.md describes.
-  ///
-  /// - Parameters:
-  ///   - by: who brings it; the evidence of its events says so.
-  ///   - version: in which version.
-  ///   - lists: the word lists that `$name` stands for in its queries.
-  public mutating func addEventFrames(
-    _ text: String, by: String, version: String, lists: [String: [String]] = [:]
-  ) -> [Problem] {
-    let file = EventFrameFile(text, by: by, version: version, lists: lists)
-    if !file.frames.isEmpty { eventFrames.append(file) }
-    return file.problems.map { problem in
-      Problem(line: problem.line, message: problem.message + (problem.remedy.map { "; \($0)" } ?? ""))
-    }
-  }
-}
-
 extension Language {
   /// This language with `additions`.
   public func adding(_ additions: LanguageAdditions) -> Language {
     if additions.leavesLanguage { return self }
-    let knowledge = entityKnowledge?.adding(additions)
+    let rows = additions.aliases.count + additions.offices.count
+    let knowledge = rows == 0 ? nil : entityKnowledge?.adding(additions)
     let reporting = additions.reportingVerbs.isEmpty ? nil : reporting?.adding(verbs: additions.reportingVerbs)
-    var events = additions.eventFrames.isEmpty ? nil : self.events
-    for file in additions.eventFrames { events = events?.adding(file) }
+    let events =
+      additions.frames.isEmpty
+      ? nil : events.map { lexicon in additions.frames.reduce(lexicon) { $0.adding($1) } }
     return Language(self, entityKnowledge: knowledge, reporting: reporting, events: events)
   }
 }

@@ -77,7 +77,9 @@ public final class Language: Sendable {
   }
 
   /// `other` with some of its knowledge in another form; `nil` leaves it.
-  init(_ other: Language, entityKnowledge: EntityKnowledge?, reporting: ReportingLexicon?, events: EventLexicon?) {
+  init(
+    _ other: Language, entityKnowledge: EntityKnowledge?, reporting: ReportingLexicon?, events: EventLexicon?
+  ) {
     code = other.code
     tokenization = other.tokenization
     gazetteer = other.gazetteer

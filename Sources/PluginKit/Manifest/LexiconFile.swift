@@ -9,11 +9,12 @@ public enum LexiconFile: String, Sendable, CaseIterable {
   case offices
   /// Verbs that report speech.
   case reportingVerbs = "reporting-verbs"
-  /// Kinds of events; not a table but a frame file, docs/events.md.
-  case events
 
   /// Its name within a plugin.
-  public var fileName: String { "lexicons/\(rawValue)" + (self == .events ? ".frames" : ".tsv") }
+  public var fileName: String { "lexicons/\(rawValue).tsv" }
+
+  /// Whether the file called `name` describes kinds of events.
+  public static func isFrameFile(_ name: String) -> Bool { name.hasPrefix("frames/") && name.hasSuffix(".frames") }
 
   /// The layer that it changes, and whose capability it takes.
   public var layer: String {
@@ -22,7 +23,6 @@ public enum LexiconFile: String, Sendable, CaseIterable {
     case .aliases: "entities"
     case .offices: "roles"
     case .reportingVerbs: "quotes"
-    case .events: "events"
     }
   }
 }
