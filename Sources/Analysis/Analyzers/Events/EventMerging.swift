@@ -69,8 +69,8 @@ struct EventMerging {
       event.dateSpan = other.dateSpan
     }
     if event.numbers.isEmpty { event.numbers = other.numbers }
-    for participant in other.participants where !event.participants.contains(where: { $0.entity == participant.entity })
-    {
+    for participant in other.participants.prefix(max(0, 30 - event.participants.count))
+    where !event.participants.contains(where: { $0.entity == participant.entity }) {
       event.participants.append(participant)
     }
     if event.otherTriggers.count < 20 { event.otherTriggers += [other.trigger] + other.otherTriggers }

@@ -20,7 +20,7 @@ extension EventReader {
         if group == "by" { heads += anchors.compactMap { tree.child(of: $0, .oblAgent) } }
       }
       for phrase in heads where phrase != event.head {
-        for member in tree.coordinated(with: phrase) { addEntities(of: member, part, to: &event, tree) }
+        for member in tree.coordinated(with: phrase).prefix(30) { addEntities(of: member, part, to: &event, tree) }
       }
       if !part.takesAll, event.participants.contains(where: { $0.part == part.name }) { return }
     }

@@ -24,11 +24,12 @@ struct EventReader {
       ? range.lowerBound
       : range.first { token in tree.head(of: token).map { !range.contains($0) } ?? true } ?? range.lowerBound
     // Words within a name are no events: "la Cour suprême", "Conseil de sécurité".
-    if view.mentionOf[head] >= 0 { return nil }
+    if view.mentionOf[head] >= 0 || isCrowded(head, tree) { return nil }
     var event = EventCandidate(
       frame: trigger.frame, head: head, trigger: tokens.span(of: range), relation: tree.relation(of: head))
     event.isNoun = tokens.partsOfSpeech[head] != .verb
     event.verb = event.isNoun ? verb(above: head, tree) : head
+    if let verb = event.verb, isCrowded(verb, tree) { event.verb = nil }
     let clause = event.verb.map { Clause($0, in: tree, of: tokens) }
     if !event.isNoun, let clause { event.trigger = triggerSpan(range, head, clause, tree) }
     event.status = status(head, clause, tree)
@@ -50,7 +51,7 @@ struct EventReader {
   private func anchors(of event: EventCandidate, _ tree: DependencyTree) -> [Int] {
     let inner = tree.children(of: event.head).filter { child in
       switch tree.relation(of: child) {
-      case .acl: true
+      case .acl: !isCrowded(child, tree)
       case .advcl: view.has("VerbForm=Part", child) && tree.child(of: child, .mark) == nil
       default: false
       }
@@ -66,8 +67,11 @@ struct EventReader {
       // "Réunis à …, les experts ont …": before the subject a participle belongs to the whole clause.
       outer = [verb(above: noun, tree)].compactMap { $0 }
     }
-    return [event.head] + inner + outer
+    return [event.head] + inner + outer.filter { !isCrowded($0, tree) }
   }
+
+  /// No sentence that a person wrote has a word with hundreds of others under it; lists and rubbish do.
+  private func isCrowded(_ token: Int, _ tree: DependencyTree) -> Bool { tree.children(of: token).count > 200 }
 
   /// The trigger with the auxiliaries and the reflexive pronoun before it.
   private func triggerSpan(_ range: Range<Int>, _ head: Int, _ clause: Clause, _ tree: DependencyTree) -> Span {
