@@ -53,7 +53,8 @@ struct InspectionTests {
   @Test("Pages say how much is left and end")
   func pages() throws {
     let room = ValuePages.Room(width: 40, lines: 4)
-    let pages = ValuePages(try value("(function() local t = {} for i = 1, 10 do t[i] = {} end return t end)()"), room: room)
+    let pages = ValuePages(
+      try value("(function() local t = {} for i = 1, 10 do t[i] = {} end return t end)()"), room: room)
     #expect(try pages.page(room).hasSuffix("… 6 more; :more shows them\n"))
     #expect(try pages.page(room).hasSuffix("… 2 more; :more shows them\n"))
     #expect(try pages.page(room) == "9   {}\n10  {}\n")
@@ -142,10 +143,13 @@ struct InspectionTests {
     #expect(try environment.value("called") == .integer(0))
   }
 
-  @Test("Any beginning of source can be completed", arguments: [
-    "", ".", ":", "..", "a..", ")", "]", "}", "a)", "((((", "a[", "a[1", "a[1]", "\"", "'a\\", "[[", "[==[", "--[[", "é", "\u{0}",
-    "a.b.c:d(e)[f]{g}\"h\".", "function f(", ";;;", "::x::", "a ~= b.", "1.", "0x",
-  ])
+  @Test(
+    "Any beginning of source can be completed",
+    arguments: [
+      "", ".", ":", "..", "a..", ")", "]", "}", "a)", "((((", "a[", "a[1", "a[1]", "\"", "'a\\", "[[", "[==[", "--[[",
+      "é", "\u{0}",
+      "a.b.c:d(e)[f]{g}\"h\".", "function f(", ";;;", "::x::", "a ~= b.", "1.", "0x",
+    ])
   func robust(source: String) {
     _ = complete(source)
     _ = complete(source + source)

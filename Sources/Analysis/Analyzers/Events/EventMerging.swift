@@ -34,6 +34,7 @@ struct EventMerging {
   private func isSame(_ earlier: EventCandidate, _ later: EventCandidate) -> Bool {
     // The first sentences say at length what the headline says, often with another place and another word.
     if earlier.circumstances.contains(.headline), earlier.frame == later.frame,
+      !view.lexicon.frames[later.frame].isKeptIfMain,
       Int(article.tokens.sentences[later.head]) - view.firstSentence < 2
     {
       return true
