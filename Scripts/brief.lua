@@ -1,42 +1,35 @@
 -- brief.lua: the one-page brief of an article: who, where, when, who said what, what happened
 local report = require "report"
 
-local function section(title)
-  print()
-  print(report.heading(title))
-end
+local function section(title) print("\n" .. report.heading(title)) end
 
 local function item(text) print(report.wrap(text, 78, "  ")) end
 
--- The first line of the page
-print(report.wrap(article.title or article.source, 78))
-local signed = {}
-if article.author then signed[#signed + 1] = article.author end
-if article.publisher then signed[#signed + 1] = article.publisher end
-if article.published then signed[#signed + 1] = article.published end
-if #signed > 0 then print(table.concat(signed, " · ")) end
+-- The parts that are there, in one line
+local function line(parts) if #parts > 0 then print(report.wrap(table.concat(parts, " · "), 78)) end end
 
--- What it is about: themes, then key phrases
-local about = {}
+-- The first lines of the page: the title, who signed it, what it is about
+line { article.title or article.source }
+local signed, about = {}, {}
+for _, field in ipairs { "author", "publisher", "published" } do signed[#signed + 1] = article[field] end
+line(signed)
 for _, kind in ipairs { "theme", "phrase" } do
   for _, topic in ipairs(article.topics) do
     if topic.kind == kind then about[#about + 1] = topic.name end
   end
 end
-if #about > 0 then print(report.wrap(table.concat(about, " · "), 78)) end
+line(about)
 
 section "Who"
 for _, person in ipairs(article.persons) do
-  local line = person.name
+  local text = person.name
   for _, role in ipairs(person.roles) do
-    line = line .. " · " .. role.title .. (role.of and " (" .. role.of.name .. ")" or "")
+    text = text .. " · " .. role.title .. (role.of and " (" .. role.of.name .. ")" or "")
   end
-  item(line)
+  item(text)
 end
 for _, organization in ipairs(article.organizations) do
-  local names = { organization.name }
-  for _, alias in ipairs(organization.aliases) do names[#names + 1] = alias end
-  item(table.concat(names, ", "))
+  item(table.concat({ organization.name, table.unpack(organization.aliases) }, ", "))
 end
 
 section "Where"
@@ -54,11 +47,10 @@ for _, quote in ipairs(article.quotes) do
   item(who .. how .. ": " .. (quote.kind == "indirect" and quote.text or "« " .. quote.text .. " »"))
 end
 
-if article:has "events" then
-  section "What happened"
-  for _, event in ipairs(article.events) do
-    item((event.date or "undated") .. " · " .. event.type .. ": " .. event.sentence.text)
-  end
+section "What happened"
+for _, event in ipairs(article.events) do
+  local where = event.place and " · " .. event.place.name or ""
+  if event.main then item((event.date or "undated") .. where .. " · " .. event.type .. ": " .. event.sentence.text) end
 end
 
 -- What a reader would look for and not find here

@@ -37,7 +37,7 @@ local function place(sentence, from, taken)
 end
 
 --- Turns a match into an event. The labels `agent` and `patient` are participants.
-local function attack(match, article)
+local function attack(match, article, is_lesser)
   local sentence = match.sentence
   local participants, taken = {}, {}
   local labels = match.labels
@@ -61,7 +61,7 @@ local function attack(match, article)
     place = place(sentence, labels.trigger.first, taken),
     date = sentence.dates[1],
     numbers = numbers(article, sentence),
-    main = true,
+    main = is_lesser ~= true,
   }
 end
 
@@ -102,5 +102,6 @@ plugin.rule "attack of" { -- "une attaque du GSIM contre les FAMa", "l'attaque a
 plugin.rule "attack" { -- a noun of attack in a sentence with a place
   confidence = 0.6,
   match = [[ trigger:[lemma=$attack_nouns & pos="NOUN"] within (<s/> containing <ent type="LOC"/>) ]],
-  action = attack,
+  -- Not a main event by itself, but the analysers may have found that it is one.
+  action = function(match, article) attack(match, article, true) end,
 }

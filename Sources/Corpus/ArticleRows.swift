@@ -4,118 +4,154 @@ import GRDB
 /// Writes an article's facts into their tables. Offsets are code points into `articles.text`, as in the JSON form and
 /// in SQLite's `substr`; numbers begin at 1, as the ids of the JSON form do (`m3` is mention 3).
 struct ArticleRows {
-  private let entities, aliases, mentions, references, roles, dates: Statement
-  private let quotes, events, participants, numbers, annotations: Statement
+  private let statements: [(table: FactTable, insert: Statement)]
 
   init(_ database: Database) throws {
-    func insert(_ table: String, _ columns: Int) throws -> Statement {
-      let marks = Array(repeating: "?", count: columns).joined(separator: ",")
-      return try database.makeStatement(sql: "INSERT INTO \(table) VALUES (\(marks))")
+    statements = try FactTable.all.map { table in
+      let marks = Array(repeating: "?", count: table.columns + 1).joined(separator: ",")
+      return (table, try database.makeStatement(sql: "INSERT INTO \(table.name) VALUES (\(marks))"))
     }
-    entities = try insert("entities", 11)
-    aliases = try insert("aliases", 4)
-    mentions = try insert("mentions", 8)
-    references = try insert("article_references", 9)
-    roles = try insert("roles", 11)
-    dates = try insert("dates", 12)
-    quotes = try insert("quotes", 14)
-    events = try insert("events", 12)
-    participants = try insert("participants", 7)
-    numbers = try insert("event_numbers", 7)
-    annotations = try insert("annotations", 8)
   }
 
   func insert(_ article: Article, id: Int64) throws {
-    let index = CodePointIndex(article.text)
-    func start(_ span: Span) -> Int { index.codePoint(ofByte: span.start) }
-    func end(_ span: Span) -> Int { index.codePoint(ofByte: span.end) }
-    func confidence(_ evidence: Evidence) -> Double { Double(evidence.confidence.hundredths) / 100 }
-    func run(_ statement: Statement, _ values: [(any DatabaseValueConvertible)?]) throws {
-      statement.setUncheckedArguments(StatementArguments(values))
-      try statement.execute()
+    let facts = ArticleFacts(article)
+    for (table, insert) in statements {
+      for row in table.rows(facts) {
+        insert.setUncheckedArguments(StatementArguments([id] + row))
+        try insert.execute()
+      }
     }
-    for (number, entity) in article.entities.enumerated() {
-      let link = entity.link
-      try run(
-        entities,
+  }
+}
+
+/// A table with a row for each fact of a kind, the article's number first. A layer more is an entry more in `all`, and
+/// its table in a new migration.
+struct FactTable: Sendable {
+  typealias Row = [(any DatabaseValueConvertible)?]
+
+  let name: String
+  /// How many columns there are behind the article's number.
+  let columns: Int
+  let rows: @Sendable (ArticleFacts) -> [Row]
+
+  init(_ name: String, _ columns: Int, _ rows: @escaping @Sendable (ArticleFacts) -> [Row]) {
+    self.name = name
+    self.columns = columns
+    self.rows = rows
+  }
+
+  static let all: [FactTable] = [
+    FactTable("entities", 10) { facts in
+      facts.numbered(facts.article.entities) { entity in
+        let link = entity.link
+        return [
+          entity.type.rawValue, entity.name, link?.geonames, link?.latitude.map { Double($0) / 10_000 },
+          link?.longitude.map { Double($0) / 10_000 }, link?.country, entity.mentions.count,
+        ] + facts.source(entity.evidence)
+      }
+    },
+    FactTable("aliases", 3) { facts in
+      facts.article.entities.enumerated().flatMap { number, entity in
+        entity.aliases.enumerated().map { [number + 1, $0.offset + 1, $0.element] }
+      }
+    },
+    FactTable("mentions", 7) { facts in
+      facts.placed(facts.article.mentions) { [$0.type.rawValue, $0.entity.map { $0 + 1 }] }
+    },
+    FactTable("article_references", 8) { facts in
+      facts.placed(facts.article.references) { reference in
+        let candidates = "[" + reference.candidates.map { String($0 + 1) }.joined(separator: ",") + "]"
+        return [reference.kind, reference.entity.map { $0 + 1 }, candidates]
+      }
+    },
+    FactTable("roles", 10) { facts in
+      facts.placed(facts.article.roles) { [$0.person + 1, $0.title, $0.of.map { $0 + 1 }, $0.category, $0.status] }
+    },
+    FactTable("dates", 11) { facts in
+      facts.placed(facts.article.dates) {
         [
-          id, number + 1, entity.type.rawValue, entity.name, link?.geonames, link?.latitude.map { Double($0) / 10_000 },
-          link?.longitude.map { Double($0) / 10_000 }, link?.country, entity.mentions.count, entity.evidence.by,
-          confidence(entity.evidence),
-        ])
-      for (place, alias) in entity.aliases.enumerated() { try run(aliases, [id, number + 1, place + 1, alias]) }
-    }
-    for (number, mention) in article.mentions.enumerated() {
-      try run(
-        mentions,
+          $0.kind, $0.value, $0.interval?.lowerBound.description, $0.interval?.upperBound.description, $0.precision,
+          $0.anchor,
+        ]
+      }
+    },
+    FactTable("times", 9) { facts in
+      facts.placed(facts.article.times) {
+        [$0.kind, $0.value, $0.interval?.lowerBound.description, $0.interval?.upperBound.description]
+      }
+    },
+    FactTable("quotes", 13) { facts in
+      facts.placed(facts.article.quotes) {
         [
-          id, number + 1, start(mention.span), end(mention.span), mention.type.rawValue, mention.entity.map { $0 + 1 },
-          mention.evidence.by, confidence(mention.evidence),
-        ])
-    }
-    for (number, reference) in article.references.enumerated() {
-      let candidates = "[" + reference.candidates.map { String($0 + 1) }.joined(separator: ",") + "]"
-      try run(
-        references,
-        [
-          id, number + 1, start(reference.span), end(reference.span), reference.kind, reference.entity.map { $0 + 1 },
-          candidates, reference.evidence.by, confidence(reference.evidence),
-        ])
-    }
-    for (number, role) in article.roles.enumerated() {
-      try run(
-        roles,
-        [
-          id, number + 1, start(role.span), end(role.span), role.person + 1, role.title, role.of.map { $0 + 1 },
-          role.category, role.status, role.evidence.by, confidence(role.evidence),
-        ])
-    }
-    for (number, date) in article.dates.enumerated() {
-      try run(
-        dates,
-        [
-          id, number + 1, start(date.span), end(date.span), date.kind, date.value,
-          date.interval?.lowerBound.description, date.interval?.upperBound.description, date.precision, date.anchor,
-          date.evidence.by, confidence(date.evidence),
-        ])
-    }
-    for (number, quote) in article.quotes.enumerated() {
-      try run(
-        quotes,
-        [
-          id, number + 1, start(quote.span), end(quote.span), quote.kind, quote.speaker.map { $0 + 1 },
-          quote.speakerSpan.map(start), quote.speakerSpan.map(end), quote.cue, quote.cueSpan.map(start),
-          quote.cueSpan.map(end), quote.stance, quote.evidence.by, confidence(quote.evidence),
-        ])
-    }
-    for (number, event) in article.events.enumerated() {
-      try run(
-        events,
-        [
-          id, number + 1, start(event.span), end(event.span), event.type, event.code, event.status, event.isMain,
-          event.place.map { $0 + 1 }, event.date.map { $0 + 1 }, event.evidence.by, confidence(event.evidence),
-        ])
-      for (place, participant) in event.participants.enumerated() {
-        try run(
-          participants,
+          $0.kind, $0.speaker.map { $0 + 1 }, $0.speakerSpan.map(facts.start), $0.speakerSpan.map(facts.end), $0.cue,
+          $0.cueSpan.map(facts.start), $0.cueSpan.map(facts.end), $0.stance,
+        ]
+      }
+    },
+    FactTable("events", 11) { facts in
+      facts.placed(facts.article.events) {
+        [$0.type, $0.code, $0.status, $0.isMain, $0.place.map { $0 + 1 }, $0.date.map { $0 + 1 }]
+      }
+    },
+    FactTable("participants", 6) { facts in
+      facts.article.events.enumerated().flatMap { number, event in
+        event.participants.enumerated().map { place, participant in
           [
-            id, number + 1, place + 1, participant.entity + 1, participant.part, start(participant.span),
-            end(participant.span),
-          ])
+            number + 1, place + 1, participant.entity + 1, participant.part, facts.start(participant.span),
+            facts.end(participant.span),
+          ]
+        }
       }
-      for (place, count) in event.numbers.enumerated() {
-        try run(
-          numbers, [id, number + 1, place + 1, count.value, count.what, start(count.span), end(count.span)])
+    },
+    FactTable("event_numbers", 6) { facts in
+      facts.article.events.enumerated().flatMap { number, event in
+        event.numbers.enumerated().map { place, count in
+          [number + 1, place + 1, count.value, count.what, facts.start(count.span), facts.end(count.span)]
+        }
       }
-    }
-    for (number, annotation) in article.annotations.enumerated() {
-      let attributes = JSONValue.object(annotation.attributes.mapValues(\.json)).encoded()
-      try run(
-        annotations,
-        [
-          id, number + 1, annotation.layer, start(annotation.span), end(annotation.span),
-          String(decoding: attributes, as: UTF8.self), annotation.evidence.by, confidence(annotation.evidence),
-        ])
+    },
+    FactTable("topics", 8) { facts in
+      facts.placed(facts.article.topics) { [$0.kind, $0.name, $0.score] }
+    },
+    FactTable("annotations", 7) { facts in
+      facts.numbered(facts.article.annotations) { annotation in
+        let attributes = JSONValue.object(annotation.attributes.mapValues(\.json)).encoded()
+        return [
+          annotation.layer, facts.start(annotation.span), facts.end(annotation.span),
+          String(decoding: attributes, as: UTF8.self),
+        ] + facts.source(annotation.evidence)
+      }
+    },
+  ]
+}
+
+/// An article on its way into the tables.
+struct ArticleFacts {
+  let article: Article
+  private let index: CodePointIndex
+
+  init(_ article: Article) {
+    self.article = article
+    index = CodePointIndex(article.text)
+  }
+
+  func start(_ span: Span) -> Int { index.codePoint(ofByte: span.start) }
+  func end(_ span: Span) -> Int { index.codePoint(ofByte: span.end) }
+
+  /// Who found a fact, and how surely.
+  func source(_ evidence: Evidence) -> FactTable.Row {
+    [evidence.by, Double(evidence.confidence.hundredths) / 100]
+  }
+
+  /// Rows of things without a place: their number, then what `row` says.
+  func numbered<Item>(_ items: [Item], _ row: (Item) -> FactTable.Row) -> [FactTable.Row] {
+    items.enumerated().map { [$0.offset + 1] + row($0.element) }
+  }
+
+  /// Rows of facts: number, place, what `row` says, and who found it.
+  func placed<Item: Fact>(_ items: [Item], _ row: (Item) -> FactTable.Row) -> [FactTable.Row] {
+    items.enumerated().map { number, item in
+      [number + 1, start(item.span), end(item.span)] + row(item) + source(item.evidence)
     }
   }
 }

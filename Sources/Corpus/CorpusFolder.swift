@@ -62,7 +62,13 @@ struct CorpusFolder: Sendable {
   func lockForWriting() throws(CorpusError) -> WriterLock {
     let descriptor = open(lock, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw .system(lock, code: errno) }
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+    // A child that this process is just starting holds what its parent holds, for a moment.
+    var isLocked = flock(descriptor, LOCK_EX | LOCK_NB) == 0
+    for _ in 0..<5 where !isLocked && errno == EWOULDBLOCK {
+      usleep(10_000)
+      isLocked = flock(descriptor, LOCK_EX | LOCK_NB) == 0
+    }
+    guard isLocked else {
       let code = errno
       var buffer = [UInt8](repeating: 0, count: 20)
       let count = pread(descriptor, &buffer, buffer.count, 0)

@@ -30,7 +30,7 @@ public final class CorpusReader {
     /// The article of which this one is a near-copy, or its own number.
     public var story: Int64
 
-    fileprivate init(_ row: Row) {
+    init(_ row: Row) {
       id = row["id"]
       sha256 = row["sha256"]
       source = row["source"]
@@ -44,7 +44,7 @@ public final class CorpusReader {
       story = row["story"]
     }
 
-    fileprivate static let columns =
+    static let columns =
       "a.id, a.sha256, a.source, a.url, a.title, a.author, a.publisher, a.published, a.language, a.tokens, a.story"
   }
 

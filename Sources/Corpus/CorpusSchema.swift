@@ -16,14 +16,14 @@ enum CorpusSchema {
     migrator.registerMigration("1: views") { database in
       for view in views { try database.execute(sql: view) }
     }
+    migrator.registerMigration("2: times, topics") { database in
+      for table in laterTables { try database.execute(sql: table) }
+    }
     return migrator
   }
 
   /// Tables with a row for each fact of an article; a removed article is removed from each.
-  static let factTables = [
-    "entities", "aliases", "mentions", "article_references", "roles", "dates", "quotes", "events", "participants",
-    "event_numbers", "annotations",
-  ]
+  static let factTables = FactTable.all.map(\.name)
 
   private static let tables = [
     """
@@ -130,6 +130,27 @@ enum CorpusSchema {
     """
     CREATE TABLE failures(
       sha256 TEXT PRIMARY KEY, source TEXT NOT NULL, code TEXT NOT NULL, message TEXT NOT NULL) WITHOUT ROWID
+    """,
+  ]
+
+  private static let laterTables = [
+    """
+    CREATE TABLE times(
+      article INTEGER NOT NULL, number INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+      kind TEXT NOT NULL, value TEXT, first TEXT, last TEXT, by TEXT NOT NULL, confidence REAL NOT NULL,
+      PRIMARY KEY(article, number)) WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE topics(
+      article INTEGER NOT NULL, number INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+      kind TEXT NOT NULL, name TEXT NOT NULL, score INTEGER NOT NULL, by TEXT NOT NULL, confidence REAL NOT NULL,
+      PRIMARY KEY(article, number)) WITHOUT ROWID
+    """,
+    "CREATE INDEX topics_name ON topics(name)",
+    """
+    CREATE VIEW about AS
+    SELECT t.article, a.published, a.publisher, t.kind, t.name, t.score, a.title
+    FROM topics t JOIN articles a ON a.id = t.article
     """,
   ]
 

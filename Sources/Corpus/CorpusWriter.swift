@@ -44,7 +44,7 @@ public final class CorpusWriter {
   ///
   /// - Parameters:
   ///   - provenance: the program and models that analyse.
-  ///   - analyzers: ids and versions of the analysers, such as `names 3`.
+  ///   - analyzers: signatures of the analysers, such as `names 3 0f…`: what differs there is analysed again.
   /// - Throws: a `CorpusError` that `isLocked` while another process changes the corpus.
   public init(path: String, provenance: Provenance, analyzers: [String]) throws {
     folder = CorpusFolder(path: path)

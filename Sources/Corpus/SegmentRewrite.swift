@@ -7,10 +7,11 @@ public import Segments
 public final class SegmentRewrite {
   let row: SegmentRow
   let segment: Segment
-  let outdated: Set<Int64>
+  /// The signatures of the analysers that made each article's facts.
+  let outdated: [Int64: [String]]
   let builder = SegmentBuilder()
 
-  init(_ row: SegmentRow, _ segment: Segment, outdated: Set<Int64>) {
+  init(_ row: SegmentRow, _ segment: Segment, outdated: [Int64: [String]]) {
     self.row = row
     self.segment = segment
     self.outdated = outdated
@@ -19,10 +20,21 @@ public final class SegmentRewrite {
   /// How many articles there are.
   public var articleCount: Int { segment.articleCount }
 
-  /// Text and record of the article at `index`; `nil` when it is of this version.
-  public func outdatedArticle(_ index: Int) -> (text: [UInt8], record: [UInt8])? {
-    guard outdated.contains(segment.articleID(index)) else { return nil }
-    return (Array(segment.text(ofArticle: index)), Array(segment.record(ofArticle: index)))
+  /// An article whose facts others than this program's analysers have made.
+  public struct Outdated: Sendable {
+    public var id: Int64
+    public var text, record: [UInt8]
+    /// The signatures of the analysers that made its facts.
+    public var analyzers: [String]
+  }
+
+  /// The article at `index`; `nil` when it is up to date.
+  public func outdatedArticle(_ index: Int) -> Outdated? {
+    let id = segment.articleID(index)
+    guard let analyzers = outdated[id] else { return nil }
+    return Outdated(
+      id: id, text: Array(segment.text(ofArticle: index)), record: Array(segment.record(ofArticle: index)),
+      analyzers: analyzers)
   }
 
   /// Takes the article at `index` over: as `prepared`, or as it is. Articles are taken over in order.
@@ -39,20 +51,60 @@ public final class SegmentRewrite {
   private(set) var renewed: Set<Int64> = []
 }
 
+/// A segment that is to be rewritten.
+public struct PendingRewrite: Sendable {
+  let row: SegmentRow
+  let outdated: [Int64: [String]]
+}
+
 extension CorpusWriter {
-  /// The segments with articles that were analysed by other analysers or models than this program's, one after the other.
-  public func rewrites() throws -> [SegmentRewrite] {
+  /// The segments with articles that other analysers have analysed than those of this run, one after the other. Which
+  /// version of the program they were part of does not matter.
+  public func rewrites() throws -> [PendingRewrite] {
     try flush()
     let analysis = analysis
     let (rows, outdated) = try queue.read { database in
-      (
-        try SegmentRow.all(database),
-        try Set(Int64.fetchAll(database, sql: "SELECT id FROM articles WHERE analysis <> ?", arguments: [analysis]))
-      )
+      let rows = try Row.fetchAll(
+        database,
+        sql: """
+          SELECT a.id, n.analyzers FROM articles a JOIN analyses n ON n.id = a.analysis
+          WHERE n.analyzers <> (SELECT analyzers FROM analyses WHERE id = ?)
+          """, arguments: [analysis])
+      var outdated: [Int64: [String]] = [:]
+      var lists: [String: [String]] = [:]
+      for row in rows {
+        let text: String = row["analyzers"]
+        let list = lists[text] ?? text.split(separator: "\n").map(String.init)
+        lists[text] = list
+        outdated[row["id"]] = list
+      }
+      return (try SegmentRow.all(database), outdated)
     }
-    return try rows.compactMap { row in
-      let own = outdated.filter { $0 >= row.firstArticle && $0 <= row.lastArticle }
-      return own.isEmpty ? nil : SegmentRewrite(row, try folder.openChecked(row), outdated: own)
+    return rows.compactMap { row in
+      let own = outdated.filter { $0.key >= row.firstArticle && $0.key <= row.lastArticle }
+      return own.isEmpty ? nil : PendingRewrite(row: row, outdated: own)
+    }
+  }
+
+  /// Opens the segment of a rewrite.
+  public func begin(_ rewrite: PendingRewrite) throws -> SegmentRewrite {
+    SegmentRewrite(rewrite.row, try folder.openChecked(rewrite.row), outdated: rewrite.outdated)
+  }
+
+  /// What the corpus knows of an article whose record another version of the program has written.
+  public func heading(of id: Int64) throws -> ArticleHeading? {
+    try queue.read { database in
+      guard let row = try Row.fetchOne(database, sql: "SELECT * FROM articles WHERE id = ?", arguments: [id]) else {
+        return nil
+      }
+      var article = Article(source: row["source"], sha256: row["sha256"], text: ArticleText(""))
+      article.language = row["language"]
+      article.title = row["title"]
+      article.author = row["author"]
+      article.publisher = row["publisher"]
+      article.url = row["url"]
+      article.published = (row["published"] as String?).flatMap { CalendarDate(iso: $0) }
+      return ArticleHeading(article)
     }
   }
 

@@ -89,3 +89,17 @@ import Testing
     #expect(problems(text).map(\.message) == ["the manifest is larger than 64 KiB"])
   }
 }
+
+extension ManifestReaderTests {
+  @Test("A report's option cannot bear the name of one that every report has")
+  func reservedOption() {
+    let text = """
+      { "id": "speakers", "version": "1.0.0", "api": "^1.0.0", "kind": "report", "authors": ["A"], "licence": "MIT",
+        "description": "x",
+        "options": [{ "name": "format", "type": "text", "help": "x" }] }
+      """
+    let (manifest, problems) = ManifestReader.read(Array(text.utf8), file: "plugin.json")
+    #expect(manifest == nil)
+    #expect(problems.map(\.line) == [3])
+  }
+}

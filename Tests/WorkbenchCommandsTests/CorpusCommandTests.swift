@@ -110,6 +110,41 @@ struct CorpusCommandTests {
     #expect(program.run(["corpus", "update", path]).output == "0 analysed again\n")
   }
 
+  @Test("A plugin that is added or taken away is all that an update runs, and its facts come and go")
+  func plugins() throws {
+    let folder = TemporaryFolder()
+    let path = corpus(folder, articles: 4)
+    let plugin = folder.path + "/bridges"
+    mkdir(plugin, 0o700)
+    TemporaryFolder.write(
+      Array(
+        """
+        {"id": "bridges", "version": "1.0.0", "api": "^1.0.0", "kind": "extractor", "authors": ["A. Nobody"],
+         "licence": "MIT", "description": "Bridges.", "categories": ["places"], "provides": ["bridge"],
+         "capabilities": ["add:bridge"]}
+        """.utf8), to: plugin + "/plugin.json")
+    TemporaryFolder.write(
+      Array(
+        #"function analyse(article) for m in article:match '"pont"' do article:annotate("bridge", m) end end"#.utf8),
+      to: plugin + "/init.lua")
+    func count() -> String {
+      program.run([
+        "run", folder.file("n.lua", "local n = 0 for _, a in ipairs(corpus) do n = n + #a.layers.bridge end print(n)"),
+        path,
+      ]).output
+    }
+    let before = program.run(["corpus", "export", path]).output
+    #expect(program.run(["corpus", "update", path]).output == "0 analysed again\n")
+    let added = program.run(["corpus", "update", path, "--plugin", plugin])
+    #expect(added.output == "4 analysed again\n", "\(added.errors)")
+    #expect(count() == "8\n")
+    #expect(program.run(["corpus", "update", path, "--plugin", plugin]).output == "0 analysed again\n")
+    #expect(program.run(["corpus", "update", path]).output == "4 analysed again\n")
+    #expect(count() == "0\n")
+    #expect(program.run(["corpus", "export", path]).output == before)
+    #expect(program.run(["corpus", "check", path]).status == 0)
+  }
+
   @Test("What cannot be read is set aside and named, the rest is taken in")
   func failures() throws {
     let folder = TemporaryFolder()

@@ -29,12 +29,12 @@ struct RunCommandTests {
     #expect(result.status == 0)
   }
 
-  @Test("The brief names people, places, the date in ISO form and the quote, and says which layers are missing")
+  @Test("The brief names people, places, the date in ISO form, the quote and what happened")
   func brief() {
     let folder = TemporaryFolder()
     let result = program.run(["run", "Scripts/brief.lua", folder.file("a.txt", shortArticle)])
     #expect(result.status == 0)
-    for words in ["Awa Diarra", "Kidal", "2025-03-04", "Nous voulons avancer vite", "events"] {
+    for words in ["Awa Diarra", "Kidal", "2025-03-04", "Nous voulons avancer vite", "What happened"] {
       #expect(result.output.contains(words), "\(words)")
     }
     #expect(!result.output.contains("Lire aussi"))

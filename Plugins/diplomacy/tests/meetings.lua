@@ -1,4 +1,9 @@
-local function first(article, type) return article.events:where({ type = type })[1] end
+--- The first event of a type that this plugin found; the analysers find some of their own.
+local function first(article, type)
+  for _, event in ipairs(article.events) do
+    if event.type == type and event.evidence.by == "diplomacy" then return event end
+  end
+end
 
 local function part(event, name)
   for _, participant in ipairs(event.participants) do
@@ -52,5 +57,5 @@ Malik Sendou est attendu jeudi en visite officielle à Dakar.
 end)
 
 test("receiving a parcel is no meeting", "Titre\n\nIl a reçu un colis.", function(article)
-  assert(#article.events == 0 or not first(article, "meeting"))
+  assert(not first(article, "meeting"))
 end)

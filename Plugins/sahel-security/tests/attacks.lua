@@ -1,4 +1,11 @@
-local function attacks(article) return article.events:where { type = "attack" } end
+--- The attacks that this plugin found; the analysers find some of their own.
+local function attacks(article)
+  local found = {}
+  for _, event in ipairs(article.events) do
+    if event.type == "attack" and event.evidence.by == "sahel-security" then found[#found + 1] = event end
+  end
+  return found
+end
 
 local function part(event, name)
   for _, participant in ipairs(event.participants) do

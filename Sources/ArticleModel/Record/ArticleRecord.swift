@@ -4,7 +4,7 @@
 /// version of the program: a reader refuses records of another `version`.
 public enum ArticleRecord {
   /// Changes with the form.
-  public static let version: UInt8 = 2
+  public static let version: UInt8 = 3
 
   /// The record of `article`.
   public static func encode(_ article: Article) -> [UInt8] {

@@ -61,6 +61,9 @@ struct RecordReader {
   private let bytes: UnsafeBufferPointer<UInt8>
   private var position = 0
   var names: [String] = []
+  /// How many entities and dates there are to refer to.
+  var entityCount = 0
+  var dateCount = 0
   /// Length of the text that spans lie in.
   var textLength = 0
 

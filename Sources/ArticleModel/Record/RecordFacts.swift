@@ -1,59 +1,108 @@
-// The facts of an article record, one pair of functions a kind.
+// The facts of an article record, a pair of functions a kind.
+
+/// How a list of facts is written and read.
+struct RecordSection: Sendable {
+  let write: @Sendable (inout RecordWriter, Article) -> Void
+  let read: @Sendable (inout RecordReader, inout Article) throws(RecordError) -> Void
+
+  /// The list at `path`, an element by these functions.
+  static func list<Item>(
+    _ path: any WritableKeyPath<Article, [Item]> & Sendable,
+    _ put: @escaping @Sendable (inout RecordWriter, Item) -> Void,
+    _ get: @escaping @Sendable (inout RecordReader) throws(RecordError) -> Item
+  ) -> RecordSection {
+    RecordSection(
+      write: { writer, article in writer.put(article[keyPath: path], put) },
+      read: { (reader: inout RecordReader, article: inout Article) throws(RecordError) in
+        article[keyPath: path] = try reader.list(get)
+      })
+  }
+}
+
+extension ArticleRecord {
+  /// The facts of a record, in their order: what refers to others comes behind them. A layer more is a line more, and a
+  /// new `version`.
+  static let facts: [RecordSection] = [
+    .list(\.entities, { $0.put($1) }, { (reader: inout RecordReader) throws(RecordError) in try reader.entity() }),
+    .list(\.mentions, { $0.put($1) }, { (reader: inout RecordReader) throws(RecordError) in try reader.mention() }),
+    .list(\.references, { $0.put($1) }, { (reader: inout RecordReader) throws(RecordError) in try reader.reference() }),
+    .list(\.roles, { $0.put($1) }, { (reader: inout RecordReader) throws(RecordError) in try reader.role() }),
+    .list(\.dates, { $0.put($1) }, { (reader: inout RecordReader) throws(RecordError) in try reader.date() }),
+    .list(\.times, { $0.put($1) }, { (reader: inout RecordReader) throws(RecordError) in try reader.time() }),
+    .list(\.quotes, { $0.put($1) }, { (reader: inout RecordReader) throws(RecordError) in try reader.quote() }),
+    .list(\.events, { $0.put($1) }, { (reader: inout RecordReader) throws(RecordError) in try reader.event() }),
+    .list(\.topics, { $0.put($1) }, { (reader: inout RecordReader) throws(RecordError) in try reader.topic() }),
+    .list(
+      \.annotations, { $0.put($1) }, { (reader: inout RecordReader) throws(RecordError) in try reader.annotation() }),
+  ]
+}
 
 extension RecordWriter {
   mutating func putFacts(_ article: Article) {
-    put(article.entities) { $0.put($1) }
-    put(article.mentions) { writer, mention in
-      writer.put(mention.span)
-      writer.put(name: mention.type.rawValue)
-      writer.put(index: mention.entity)
-      writer.put(mention.title)
-      writer.put(mention.evidence)
+    for section in ArticleRecord.facts { section.write(&self, article) }
+  }
+
+  fileprivate mutating func put(_ mention: Mention) {
+    put(mention.span)
+    put(name: mention.type.rawValue)
+    put(index: mention.entity)
+    put(mention.title)
+    put(mention.evidence)
+  }
+
+  fileprivate mutating func put(_ reference: Reference) {
+    put(reference.span)
+    put(name: reference.kind)
+    put(index: reference.entity)
+    put(reference.candidates) { $0.put($1) }
+    put(reference.evidence)
+  }
+
+  fileprivate mutating func put(_ role: Role) {
+    put(role.span)
+    put(role.person)
+    put(name: role.title)
+    put(index: role.of)
+    put(name: role.category)
+    put(name: role.status)
+    put(role.evidence)
+  }
+
+  fileprivate mutating func put(_ time: TimeMention) {
+    put(time.span)
+    put(name: time.kind)
+    put(name: time.value)
+    put(time.interval)
+    put(time.evidence)
+  }
+
+  fileprivate mutating func put(_ quote: Quote) {
+    put(quote.span)
+    put(name: quote.kind)
+    put(index: quote.speaker)
+    put(quote.speakerSpan)
+    put(name: quote.cue)
+    put(quote.cueSpan)
+    put(name: quote.stance)
+    put(quote.evidence)
+  }
+
+  fileprivate mutating func put(_ topic: Topic) {
+    put(topic.spans) { $0.put($1) }
+    put(name: topic.kind)
+    put(name: topic.name)
+    put(topic.score)
+    put(topic.evidence)
+  }
+
+  fileprivate mutating func put(_ annotation: Annotation) {
+    put(name: annotation.layer)
+    put(annotation.span)
+    put(annotation.attributes.sorted { $0.key < $1.key }) { writer, attribute in
+      writer.put(name: attribute.key)
+      writer.put(attribute.value)
     }
-    put(article.references) { writer, reference in
-      writer.put(reference.span)
-      writer.put(name: reference.kind)
-      writer.put(index: reference.entity)
-      writer.put(reference.candidates) { $0.put($1) }
-      writer.put(reference.evidence)
-    }
-    put(article.roles) { writer, role in
-      writer.put(role.span)
-      writer.put(role.person)
-      writer.put(name: role.title)
-      writer.put(index: role.of)
-      writer.put(name: role.category)
-      writer.put(name: role.status)
-      writer.put(role.evidence)
-    }
-    put(article.dates) { $0.put($1) }
-    put(article.times) { writer, time in
-      writer.put(time.span)
-      writer.put(name: time.kind)
-      writer.put(name: time.value)
-      writer.put(time.interval)
-      writer.put(time.evidence)
-    }
-    put(article.quotes) { writer, quote in
-      writer.put(quote.span)
-      writer.put(name: quote.kind)
-      writer.put(index: quote.speaker)
-      writer.put(quote.speakerSpan)
-      writer.put(name: quote.cue)
-      writer.put(quote.cueSpan)
-      writer.put(name: quote.stance)
-      writer.put(quote.evidence)
-    }
-    put(article.events) { $0.put($1) }
-    put(article.annotations) { writer, annotation in
-      writer.put(name: annotation.layer)
-      writer.put(annotation.span)
-      writer.put(annotation.attributes.sorted { $0.key < $1.key }) { writer, attribute in
-        writer.put(name: attribute.key)
-        writer.put(attribute.value)
-      }
-      writer.put(annotation.evidence)
-    }
+    put(annotation.evidence)
   }
 
   private mutating func put(_ evidence: Evidence) {
@@ -74,7 +123,7 @@ extension RecordWriter {
     put(name: link.country)
   }
 
-  private mutating func put(_ entity: Entity) {
+  fileprivate mutating func put(_ entity: Entity) {
     put(name: entity.type.rawValue)
     put(name: entity.name)
     put(entity.aliases) { $0.put(name: $1) }
@@ -85,7 +134,7 @@ extension RecordWriter {
     put(entity.evidence)
   }
 
-  private mutating func put(_ date: TimeExpression) {
+  fileprivate mutating func put(_ date: TimeExpression) {
     put(date.span)
     put(name: date.kind)
     put(name: date.value)
@@ -102,7 +151,7 @@ extension RecordWriter {
     put(signed: interval.upperBound.dayNumber)
   }
 
-  private mutating func put(_ event: Event) {
+  fileprivate mutating func put(_ event: Event) {
     put(event.span)
     put(name: event.type)
     put(name: event.code)
@@ -148,45 +197,54 @@ extension RecordWriter {
 
 extension RecordReader {
   mutating func readFacts(into article: inout Article) throws(RecordError) {
-    article.entities = try list { (reader: inout Self) throws(RecordError) in try reader.entity() }
-    let entities = article.entities.count
-    article.mentions = try list { (reader: inout Self) throws(RecordError) in
-      Mention(
-        span: try reader.span(), type: try reader.entityType(), entity: try reader.index(of: entities),
-        title: try reader.optionalSpan(), evidence: try reader.evidence())
+    for section in ArticleRecord.facts {
+      try section.read(&self, &article)
+      entityCount = article.entities.count
+      dateCount = article.dates.count
     }
     for entity in article.entities where entity.mentions.contains(where: { $0 >= article.mentions.count }) {
       throw RecordError("an entity's mention does not exist")
     }
-    article.references = try list { (reader: inout Self) throws(RecordError) in
-      Reference(
-        span: try reader.span(), kind: try reader.name(), entity: try reader.index(of: entities),
-        candidates: try reader.list { (reader: inout Self) throws(RecordError) in try reader.int(upTo: entities - 1) },
-        evidence: try reader.evidence())
-    }
-    article.roles = try list { (reader: inout Self) throws(RecordError) in
-      Role(
-        span: try reader.span(), person: try reader.int(upTo: entities - 1), title: try reader.name(),
-        of: try reader.index(of: entities), category: try reader.optionalName(), status: try reader.optionalName(),
-        evidence: try reader.evidence())
-    }
-    article.dates = try list { (reader: inout Self) throws(RecordError) in try reader.date() }
-    article.times = try list { (reader: inout Self) throws(RecordError) in
-      TimeMention(
-        span: try reader.span(), kind: try reader.name(), value: try reader.optionalName(),
-        interval: try reader.interval(), evidence: try reader.evidence())
-    }
-    article.quotes = try list { (reader: inout Self) throws(RecordError) in
-      Quote(
-        span: try reader.span(), kind: try reader.name(), speaker: try reader.index(of: entities),
-        speakerSpan: try reader.optionalSpan(), cue: try reader.optionalName(), cueSpan: try reader.optionalSpan(),
-        stance: try reader.optionalName(), evidence: try reader.evidence())
-    }
-    let dates = article.dates.count
-    article.events = try list { (reader: inout Self) throws(RecordError) in
-      try reader.event(entities: entities, dates: dates)
-    }
-    article.annotations = try list { (reader: inout Self) throws(RecordError) in try reader.annotation() }
+  }
+
+  fileprivate mutating func mention() throws(RecordError) -> Mention {
+    Mention(
+      span: try span(), type: try entityType(), entity: try index(of: entityCount), title: try optionalSpan(),
+      evidence: try evidence())
+  }
+
+  fileprivate mutating func reference() throws(RecordError) -> Reference {
+    Reference(
+      span: try span(), kind: try name(), entity: try index(of: entityCount),
+      candidates: try list { (reader: inout Self) throws(RecordError) in
+        try reader.int(upTo: reader.entityCount - 1)
+      },
+      evidence: try evidence())
+  }
+
+  fileprivate mutating func role() throws(RecordError) -> Role {
+    Role(
+      span: try span(), person: try int(upTo: entityCount - 1), title: try name(), of: try index(of: entityCount),
+      category: try optionalName(), status: try optionalName(), evidence: try evidence())
+  }
+
+  fileprivate mutating func time() throws(RecordError) -> TimeMention {
+    TimeMention(
+      span: try span(), kind: try name(), value: try optionalName(), interval: try interval(),
+      evidence: try evidence())
+  }
+
+  fileprivate mutating func quote() throws(RecordError) -> Quote {
+    Quote(
+      span: try span(), kind: try name(), speaker: try index(of: entityCount), speakerSpan: try optionalSpan(),
+      cue: try optionalName(), cueSpan: try optionalSpan(), stance: try optionalName(), evidence: try evidence())
+  }
+
+  fileprivate mutating func topic() throws(RecordError) -> Topic {
+    let spans = try list { (reader: inout Self) throws(RecordError) in try reader.span() }
+    guard !spans.isEmpty else { throw RecordError("a topic stands nowhere") }
+    return Topic(
+      spans: spans, kind: try name(), name: try name(), score: try int(upTo: 100), evidence: try evidence())
   }
 
   private mutating func entityType() throws(RecordError) -> EntityType {
@@ -208,7 +266,7 @@ extension RecordReader {
     return Link(geonames: geonames, latitude: latitude, longitude: longitude, country: try optionalName())
   }
 
-  private mutating func entity() throws(RecordError) -> Entity {
+  fileprivate mutating func entity() throws(RecordError) -> Entity {
     Entity(
       type: try entityType(), name: try name(),
       aliases: try list { (reader: inout Self) throws(RecordError) in try reader.name() },
@@ -224,7 +282,7 @@ extension RecordReader {
     return CalendarDate(dayNumber: day)
   }
 
-  private mutating func date() throws(RecordError) -> TimeExpression {
+  fileprivate mutating func date() throws(RecordError) -> TimeExpression {
     TimeExpression(
       span: try span(), kind: try name(), value: try optionalName(), interval: try interval(), precision: try name(),
       anchor: try optionalName(), evidence: try evidence())
@@ -238,21 +296,21 @@ extension RecordReader {
     return first...last
   }
 
-  private mutating func event(entities: Int, dates: Int) throws(RecordError) -> Event {
+  fileprivate mutating func event() throws(RecordError) -> Event {
     Event(
       span: try span(), type: try name(), code: try optionalName(), status: try optionalName(), isMain: try bool(),
       participants: try list { (reader: inout Self) throws(RecordError) in
         Event.Participant(
-          entity: try reader.int(upTo: entities - 1), part: try reader.name(), span: try reader.span())
+          entity: try reader.int(upTo: reader.entityCount - 1), part: try reader.name(), span: try reader.span())
       },
-      place: try index(of: entities), date: try index(of: dates),
+      place: try index(of: entityCount), date: try index(of: dateCount),
       numbers: try list { (reader: inout Self) throws(RecordError) in
         Event.Count(value: try reader.signed(), what: try reader.name(), span: try reader.span())
       },
       evidence: try evidence())
   }
 
-  private mutating func annotation() throws(RecordError) -> Annotation {
+  fileprivate mutating func annotation() throws(RecordError) -> Annotation {
     let layer = try name()
     let span = try span()
     var attributes: [String: AttributeValue] = [:]

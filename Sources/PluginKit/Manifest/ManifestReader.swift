@@ -197,6 +197,9 @@ public struct ManifestReader {
         complain("an option has a name, a type (\(types)) and a line of help", at: pointer)
         continue
       }
+      if Self.reservedOptions.contains(name) {
+        complain("'\(name)' is an option of every report", at: pointer + "/name", remedy: "give it another name")
+      }
       if result.contains(where: { $0.name == name }) { complain("the option '\(name)' is given twice", at: pointer) }
       let standard = members["default"]?.text
       if members["default"] != nil, standard == nil { complain("'default' is not text", at: pointer + "/default") }
@@ -246,6 +249,12 @@ public struct ManifestReader {
 
   /// Layers that every plugin sees: the text itself, cut into pieces.
   private static let always: Set<String> = ["regions", "sentences", "tokens", "pos", "lemmas", "dependencies"]
+
+  /// Options that `workbench report` has itself.
+  private static let reservedOptions: Set<String> = [
+    "columns", "each", "format", "help", "memory-limit", "no-plugins", "output", "plugin", "published", "publisher",
+    "time-limit", "trust-lock", "version", "workers",
+  ]
 
   private static func isLine(_ text: String, most: Int) -> Bool {
     !text.isEmpty && text.count <= most

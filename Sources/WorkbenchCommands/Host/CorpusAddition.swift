@@ -12,12 +12,11 @@ final class CorpusAddition {
   private let pool: WorkerPool
   private let article: ArticleOptions
   private let limits: LimitOptions
+  /// The plugins that take part in the analysis.
+  private let plugins: [PluginParcel]
   private var progress = ProgressBar()
   /// Called with each article that was taken in from a file of its own, or with an address.
   var added: (Article, Int64) throws -> Void = { _, _ in }
-
-  /// The plugins that take part in the analysis.
-  var plugins: [PluginParcel] = []
 
   private(set) var addedCount = 0
   private(set) var knownCount = 0
@@ -25,8 +24,11 @@ final class CorpusAddition {
   private(set) var status = ExitStatus.success
   private var seen: Set<String> = []
 
-  init(_ writer: CorpusWriter, workers: Int, article: ArticleOptions, limits: LimitOptions) {
+  init(
+    _ writer: CorpusWriter, workers: Int, article: ArticleOptions, limits: LimitOptions, plugins: [PluginParcel] = []
+  ) {
     self.writer = writer
+    self.plugins = plugins
     self.article = article
     self.limits = limits
     pool = WorkerPool(limits.workerConfiguration, count: workers)
@@ -116,8 +118,11 @@ final class CorpusAddition {
 
 extension CorpusWriter {
   /// A corpus to be changed by this program with the models it carries. Waits for another writer when asked to.
-  convenience init(path: String, waits: Bool = false) throws {
-    let analyzers = Pipeline.standard.analyzers.map { "\($0.id) \($0.version)" }
+  ///
+  /// - Parameter analyzers: who analyses.
+  convenience init(
+    path: String, analyzers: [String] = Pipeline.standard.analyzers.map(\.signature), waits: Bool = false
+  ) throws {
     while true {
       do {
         try self.init(path: path, provenance: .current, analyzers: analyzers)
@@ -125,6 +130,29 @@ extension CorpusWriter {
       } catch let error as CorpusError where error.isLocked && waits {
         usleep(200_000)
       }
+    }
+  }
+}
+
+/// Who analyses the articles of a corpus: the program's analysers, and plugins.
+struct CorpusAnalysis {
+  let plugins: [PluginParcel]
+  /// The signatures of the analysers.
+  let signatures: [String]
+
+  /// The plugins that the user has chosen. What they know, a worker says.
+  init(_ options: PluginOptions) throws(PluginCommandProblem) {
+    plugins = try options.parcels()
+    guard !plugins.isEmpty else {
+      signatures = Pipeline.standard.analyzers.map(\.signature)
+      return
+    }
+    let finished = WorkerPool.once(WorkerJob(kind: JobKind.signatures).with(plugins), WorkerConfiguration())
+    switch finished.outcome {
+    case .finished:
+      signatures = String(decoding: finished.result, as: UTF8.self).split(separator: "\n").map(String.init)
+    case .failed(let failure, _): throw PluginCommandProblem(failure.message)
+    case .died(let death): throw PluginCommandProblem(death.explanation)
     }
   }
 }

@@ -20,7 +20,6 @@ struct ScriptOptions: ParsableArguments {
   var each = false
 
   @OptionGroup var workers: WorkerOptions
-  @OptionGroup(title: "Articles of a corpus") var filter: FilterOptions
   @OptionGroup(title: "Plugins") var plugins: PluginOptions
   @OptionGroup(title: "Article") var article: ArticleOptions
   @OptionGroup(title: "Limits") var limits: LimitOptions
@@ -37,9 +36,11 @@ struct ScriptOptions: ParsableArguments {
   ///
   /// - Parameters:
   ///   - chunks: the script, its modules, and plugins.
+  ///   - filter: which articles of a corpus are meant.
   ///   - settings: further settings of the jobs.
   func run(
-    _ script: String, _ chunks: [WorkerJob.Chunk], over articles: [String], settings: [String: String] = [:]
+    _ script: String, _ chunks: [WorkerJob.Chunk], over articles: [String], filter: FilterOptions,
+    settings: [String: String] = [:]
   ) throws {
     let folder = try output.map(OutputFolder.init)
     var options = settings

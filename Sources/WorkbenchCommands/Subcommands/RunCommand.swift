@@ -24,6 +24,7 @@ struct RunCommand: ParsableCommand {
   var articles: [String]
 
   @OptionGroup var options: ScriptOptions
+  @OptionGroup(title: "Articles of a corpus") var filter: FilterOptions
 
   func validate() throws {
     guard !articles.isEmpty else { throw ValidationError("name at least one article, or - for standard input") }
@@ -33,7 +34,7 @@ struct RunCommand: ParsableCommand {
     try reportingPlugins {
       try reportingFiles {
         let chunks = try ScriptFiles.chunks(for: script)
-        try options.run(script, chunks + (try options.plugins.parcels().map(\.chunk)), over: articles)
+        try options.run(script, chunks + (try options.plugins.parcels().map(\.chunk)), over: articles, filter: filter)
       }
     }
   }

@@ -51,7 +51,13 @@ struct ArticlePreparation {
       return
     }
     let plugins = EnabledPlugins.current
-    try plugins.pipeline().analyze(&article, language: plugins.extended(language), wanted: wanted)
+    let pipeline = try plugins.pipeline()
+    var wanted = wanted
+    // "layers" stands for all that plugins add.
+    if wanted?.contains(Layer("layers")) == true {
+      wanted?.formUnion(pipeline.provides.subtracting(Layer.standard))
+    }
+    pipeline.analyze(&article, language: plugins.extended(language), wanted: wanted)
     if EnabledPlugins.channel?.isInterrupted == true { throw WorkerFailure(.interrupted, "interrupted") }
   }
 }

@@ -18,6 +18,7 @@ public enum ArticleWorker {
       case JobKind.split: try SplitJob.run(job, channel)
       case JobKind.prepare: try PrepareJob.run(job, channel)
       case JobKind.prepareAgain: try PrepareJob.runAgain(job, channel)
+      case JobKind.signatures: try SignaturesJob.run(job, channel)
       case JobKind.evaluate: try EvaluateJob.run(job, channel)
       case JobKind.query: try QueryJob.run(job, channel)
       case JobKind.corpusQuery: try CorpusQueryJob.run(job, channel)

@@ -68,6 +68,8 @@ public enum JobOption {
   public static let plugin = "plugin"
   /// The index of the article that is meant in the segment that comes with the job.
   public static let article = "article"
+  /// The signatures of the analysers that made an article's facts, one a line.
+  public static let analysis = "analysis"
   /// Present when the articles are those of the segments that come with the job.
   public static let corpus = "corpus"
   /// The id of a fact.
@@ -102,6 +104,8 @@ public enum JobKind {
   public static let prepare = "prepare"
   /// Analyses an article of a corpus again: the first input is its text, the second its record.
   public static let prepareAgain = "prepare-again"
+  /// The signatures of the analysers, one a line.
+  public static let signatures = "signatures"
   /// Compares what is found in the inputs with gold.
   public static let evaluate = "evaluate"
   /// Matches a query over the first input; the result is the rows of its concordance. The other inputs are word lists.

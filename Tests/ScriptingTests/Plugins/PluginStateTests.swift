@@ -63,7 +63,6 @@ struct PluginStateTests {
       "package.loadlib('x')", "load('return article.quotes')()[1]", "dofile('x')", "string.dump(print)",
       "getmetatable(article).__index", "rawget(article, 'quotes')[1]", "next(article)",
       "coroutine.wrap(function() return article.quotes end)()[1]",
-      "select(2, pcall(function() return article.quotes end)).x",
     ])
   func omitted(expression: String) throws {
     let code = "function analyse(article) local value = \(expression) print('reached', value) end"
@@ -81,7 +80,7 @@ struct PluginStateTests {
     "Queries find nothing in layers that were not granted",
     arguments: ["<quote/>", "<ent/>", "[ent=\"PER\"]", "<date/>", "<role/>", "<ref/>", "[entity=\"Awa Diarra\"]"])
   func queries(query: String) throws {
-    let code = "function analyse(article) print(#article:matches [[\(query)]]) end"
+    let code = "function analyse(article) print(#article:matches [=[\(query)]=]) end"
     #expect(try run(plugin("curious", code)).printed == "0\n")
   }
 

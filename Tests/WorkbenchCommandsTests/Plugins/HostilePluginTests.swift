@@ -108,7 +108,7 @@ struct HostilePluginTests {
     HostilePlugin("a wrong check sum", Forge.whole(Forge.files()) { $1[150] = UInt8(ascii: "7") }, "damaged"),
     HostilePlugin("no list of hashes", Forge.tar(Forge.files()), "list of hashes is missing"),
     HostilePlugin(
-      "a wrong hash", Forge.tar([("SHA256SUMS", Forge.sums([("plugin.json", [])]))] + Forge.files()),
+      "a wrong hash", Forge.tar([("SHA256SUMS", Forge.sums([("init.lua", []), ("plugin.json", [])]))] + Forge.files()),
       "not the one whose hash"),
     HostilePlugin(
       "a file that no hash covers", Forge.tar([("SHA256SUMS", Forge.sums(Forge.files()))] + Forge.files(("x.lua", []))),

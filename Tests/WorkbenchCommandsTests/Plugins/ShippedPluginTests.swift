@@ -28,6 +28,6 @@ struct ShippedPluginTests {
       "annotate", "Examples/sport.txt", "--layers", "events,mentions", "--plugin", "Plugins/\(name)",
     ])
     #expect(with.status == 0, "\(with.errors)")
-    #expect(!with.output.contains(#""type": "attack""#))
+    #expect(!with.output.contains(#""by": "\#(name)""#))
   }
 }

@@ -22,12 +22,23 @@ struct EventMerging {
         result.append(event)
         continue
       }
-      result[index] = event.score > result[index].score ? joined(event, result[index]) : joined(result[index], event)
+      // Where headline and text say the same, the text says it better, unless it does so in passing.
+      let isAhead = result[index].circumstances.contains(.headline) && !event.circumstances.contains(.headline)
+      let start = isAhead ? view.lexicon.file.weight("ahead of headline") : 0
+      result[index] =
+        event.score + start > result[index].score ? joined(event, result[index]) : joined(result[index], event)
     }
     return result.sorted { $0.trigger < $1.trigger }
   }
 
   private func isSame(_ earlier: EventCandidate, _ later: EventCandidate) -> Bool {
+    // The first sentences say at length what the headline says, often with another place and another word.
+    if earlier.circumstances.contains(.headline), earlier.frame == later.frame,
+      !view.lexicon.frames[later.frame].isKeptIfMain,
+      Int(article.tokens.sentences[later.head]) - view.firstSentence < 2
+    {
+      return true
+    }
     if contradict(earlier, later) { return false }
     let stem = view.stems[later.head]
     if stem >= 0, stem == view.stems[earlier.head] { return true }
@@ -58,7 +69,8 @@ struct EventMerging {
       event.dateSpan = other.dateSpan
     }
     if event.numbers.isEmpty { event.numbers = other.numbers }
-    for participant in other.participants where !event.participants.contains(where: { $0.entity == participant.entity }) {
+    for participant in other.participants where !event.participants.contains(where: { $0.entity == participant.entity })
+    {
       event.participants.append(participant)
     }
     if event.otherTriggers.count < 20 { event.otherTriggers += [other.trigger] + other.otherTriggers }

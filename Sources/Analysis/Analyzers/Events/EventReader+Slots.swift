@@ -1,9 +1,9 @@
 import ArticleModel
 
 extension EventReader {
-  /// Adds who plays `part`.
+  /// Adds who plays `part`: in the clause of the trigger, or by a phrase under one of `anchors`.
   func add(
-    _ part: EventFrame.Part, to event: inout EventCandidate, head: Int, _ clause: Clause?, _ quote: Int?,
+    _ part: EventFrame.Part, to event: inout EventCandidate, _ anchors: [Int], _ clause: Clause?, _ quote: Int?,
     _ tree: DependencyTree
   ) {
     for slot in part.slots {
@@ -11,15 +11,15 @@ extension EventReader {
       switch slot {
       case .speaker:
         if let quote { addSpeaker(of: article.quotes[quote], part, to: &event) }
-      case .subject: heads = [event.isNoun && clause?.subject == head ? nil : clause?.actor].compactMap { $0 }
+      case .subject: heads = [event.isNoun && clause?.subject == event.head ? nil : clause?.actor].compactMap { $0 }
       case .object:
-        let patient = event.isNoun && clause?.object == head ? nil : clause?.patient
+        let patient = event.isNoun && clause?.object == event.head ? nil : clause?.patient
         heads = [patient, event.isNoun ? nil : clause?.indirectObject].compactMap { $0 }
       case .preposition(let group):
-        heads = phrases(of: event.isNoun ? [head, clause?.predicate].compactMap { $0 } : [head], group, tree)
-        if group == "by", !event.isNoun, let agent = clause?.agent { heads.append(agent) }
+        heads = phrases(of: anchors, group, tree)
+        if group == "by" { heads += anchors.compactMap { tree.child(of: $0, .oblAgent) } }
       }
-      for phrase in heads where phrase != head {
+      for phrase in heads where phrase != event.head {
         for member in tree.coordinated(with: phrase) { addEntities(of: member, part, to: &event, tree) }
       }
       if !part.takesAll, event.participants.contains(where: { $0.part == part.name }) { return }
@@ -31,12 +31,15 @@ extension EventReader {
     event.participants.append(.init(entity: speaker, part: part.name, span: quote.speakerSpan ?? event.trigger))
   }
 
-  /// The heads of the phrases with a preposition of a group, under any of `anchors`.
+  /// The heads of the phrases with a preposition of a group, under any of `anchors`; where the group names the noun of a
+  /// preposition of several words ("en présence de"), what hangs on it.
   private func phrases(of anchors: [Int], _ group: String, _ tree: DependencyTree) -> [Int] {
-    anchors.flatMap { anchor in
-      tree.obliques(of: anchor).filter { oblique in
-        oblique.marker.map { lexicon.list(group, has: article.tokens.lemma($0)) } ?? false
-      }.map(\.head)
+    let tokens = article.tokens
+    return anchors.flatMap { anchor in
+      tree.obliques(of: anchor).flatMap { oblique in
+        if view.list(group, has: oblique.head) { return tree.children(of: oblique.head, .nmod) }
+        return oblique.marker.map { view.list(group, has: $0) } ?? false ? [oblique.head] : []
+      }
     }
   }
 
@@ -51,12 +54,17 @@ extension EventReader {
     // "le ministre de la Santé", "il": words that point at somebody.
     if view.referenceOf[phrase] >= 0 {
       let reference = article.references[Int(view.referenceOf[phrase])]
-      if let entity = reference.entity, accept(entity, part, event) {
+      if let entity = reference.entity, article.entities[entity].type != .location, accept(entity, part, event) {
         event.participants.append(.init(entity: entity, part: part.name, span: reference.span))
         return
       }
     }
-    for owner in tree.children(of: phrase, .nmod) where addEntity(at: owner, part, to: &event) { return }
+    // "une délégation du parti": the owner acts; a place does not ("la population de la ville").
+    var owners = tree.children(of: phrase, .nmod)
+    for _ in 0..<3 {
+      for owner in owners where !isPlace(owner) && addEntity(at: owner, part, to: &event) { return }
+      owners = owners.flatMap { tree.children(of: $0, .nmod) }
+    }
   }
 
   private func addEntity(at token: Int, _ part: EventFrame.Part, to event: inout EventCandidate) -> Bool {
@@ -75,17 +83,88 @@ extension EventReader {
 
   /// Adds the place that hangs on one of `anchors`.
   func addPlace(_ frame: EventFrame, _ event: inout EventCandidate, _ anchors: [Int], _ tree: DependencyTree) {
+    if frame.places.isEmpty { return }
     for group in frame.places {
       for phrase in phrases(of: anchors, group, tree) {
-        for token in [phrase] + tree.children(of: phrase, .nmod, .appos, .flat) where view.mentionOf[token] >= 0 {
-          let mention = article.mentions[Int(view.mentionOf[token])]
-          guard mention.type == .location, let entity = mention.entity else { continue }
-          event.place = entity
-          event.placeSpan = mention.span
-          return
+        for token in [phrase] + tree.children(of: phrase, .nmod, .appos, .flat) where isPlace(token) {
+          if setPlace(of: &event, token) { return }
         }
       }
     }
+  }
+
+  /// Adds to events without place or date the only one that their sentence names, unless another event has it; to those
+  /// of a headline the place that it begins with ("Gao : …").
+  func complete(_ events: inout [EventCandidate]) {
+    var taken: Set<Span> = []
+    for event in events {
+      if let span = event.placeSpan { taken.insert(span) }
+      if let span = event.dateSpan { taken.insert(span) }
+    }
+    for index in events.indices {
+      let frame = lexicon.frames[events[index].frame]
+      let tree = view.tree(of: events[index].head)
+      if !frame.places.isEmpty, events[index].place == nil {
+        if let token = onlyPlace(tree), !taken.contains(article.mentions[Int(view.mentionOf[token])].span) {
+          _ = setPlace(of: &events[index], token)
+        } else if events[index].circumstances.contains(.headline), let label = view.headlinePlace {
+          _ = setPlace(of: &events[index], label)
+        }
+      }
+      if frame.hasDate, events[index].date == nil, let date = view.onlyDate(ofSentenceOf: events[index].head),
+        !taken.contains(article.dates[date].span)
+      {
+        events[index].date = date
+        events[index].dateSpan = article.dates[date].span
+      }
+    }
+  }
+
+  private func setPlace(of event: inout EventCandidate, _ token: Int) -> Bool {
+    let mention = article.mentions[Int(view.mentionOf[token])]
+    guard let entity = mention.entity, !event.participants.contains(where: { $0.entity == entity }) else {
+      return false
+    }
+    event.place = entity
+    event.placeSpan = mention.span
+    return true
+  }
+
+  /// The first word of the only place that a sentence locates something at.
+  private func onlyPlace(_ tree: DependencyTree) -> Int? {
+    if let known = view.onlyPlaces[tree.sentence.lowerBound] { return known }
+    var found: Int?
+    var entities: Set<Int?> = []
+    var token = tree.sentence.lowerBound
+    while token < tree.sentence.upperBound {
+      defer { token += 1 }
+      guard isPlace(token), token == tree.sentence.lowerBound || view.mentionOf[token - 1] != view.mentionOf[token]
+      else { continue }
+      guard isIntroduced(token, from: tree.sentence.lowerBound) else { continue }
+      entities.insert(article.mentions[Int(view.mentionOf[token])].entity)
+      if found == nil { found = token }
+    }
+    let result = entities.count == 1 ? found : nil
+    view.onlyPlaces[tree.sentence.lowerBound] = .some(result)
+    return result
+  }
+
+  /// Whether a preposition of place stands before the name, at most with the noun that says what it names: "dans le
+  /// village de …".
+  private func isIntroduced(_ token: Int, from first: Int) -> Bool {
+    let tokens = article.tokens
+    var index = token - 1
+    while index >= first, token - index <= 5 {
+      switch tokens.partsOfSpeech[index] {
+      case .adp:
+        if view.list("at", has: index) { return true }
+        guard view.list("of", has: index) else { return false }
+      case .det, .noun, .adj: break
+      default: return false
+      }
+      index -= 1
+    }
+    return false
   }
 
   /// Adds the date that hangs on one of `anchors`.
@@ -111,10 +190,10 @@ extension EventReader {
     let tokens = article.tokens
     for token in tree.subtree(of: anchor).prefix(80) {
       let lemma = tokens.lemma(token)
-      guard frame.counts.contains(where: { lexicon.list($0, has: lemma) }) else { continue }
+      guard frame.counts.contains(where: { view.list($0, has: token) }) else { continue }
       var first = token
       while first > tree.sentence.lowerBound, token - first < 6,
-        tokens.partsOfSpeech[first - 1] == .num || lexicon.list("between numbers", has: tokens.lemma(first - 1))
+        tokens.partsOfSpeech[first - 1] == .num || view.list("between numbers", has: first - 1)
       { first -= 1 }
       guard first < token, let value = numbers.value(of: first..<token, in: tokens)?.integer else { continue }
       event.numbers.append(.init(value: value, what: lemma, span: tokens.span(of: first..<(token + 1))))

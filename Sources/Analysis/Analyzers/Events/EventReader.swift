@@ -28,19 +28,19 @@ struct EventReader {
     var event = EventCandidate(
       frame: trigger.frame, head: head, trigger: tokens.span(of: range), relation: tree.relation(of: head))
     event.isNoun = tokens.partsOfSpeech[head] != .verb
-    event.verb = event.isNoun ? Self.verb(above: head, tree) : head
+    event.verb = event.isNoun ? verb(above: head, tree) : head
     let clause = event.verb.map { Clause($0, in: tree, of: tokens) }
     if !event.isNoun, let clause { event.trigger = triggerSpan(range, head, clause, tree) }
     event.status = status(head, clause, tree)
-    for part in frame.parts { add(part, to: &event, head: head, clause, trigger.quote, tree) }
-    for part in frame.required where !event.participants.contains(where: { $0.part == part }) { return nil }
     let anchors = anchors(of: event, tree)
+    for part in frame.parts { add(part, to: &event, anchors, clause, trigger.quote, tree) }
+    for part in frame.required where !event.participants.contains(where: { $0.part == part }) { return nil }
     addPlace(frame, &event, anchors, tree)
     if frame.hasDate { addDate(&event, anchors, tree) }
     addNumbers(frame, &event, event.verb ?? head, tree)
     event.isAnaphoric =
       event.isNoun
-      && tree.children(of: head, .det).contains { lexicon.list("pointing back", has: tokens.lemma($0)) }
+      && tree.children(of: head, .det).contains { view.list("pointing back", has: $0) }
     event.circumstances = circumstances(of: event, clause, trigger.quote, tree)
     return event
   }
@@ -55,7 +55,18 @@ struct EventReader {
       default: false
       }
     }
-    return [event.head] + inner + (event.isNoun ? [event.verb].compactMap { $0 } : [])
+    var outer: [Int] = []
+    if event.isNoun {
+      outer = [event.verb].compactMap { $0 }
+    } else if tree.relation(of: event.head) == .advcl, view.has("VerbForm=Part", event.head),
+      tree.child(of: event.head, .mark) == nil
+    {
+      outer = [tree.head(of: event.head)].compactMap { $0 }
+    } else if tree.relation(of: event.head) == .acl, let noun = tree.head(of: event.head), noun > event.head {
+      // "Réunis à …, les experts ont …": before the subject a participle belongs to the whole clause.
+      outer = [verb(above: noun, tree)].compactMap { $0 }
+    }
+    return [event.head] + inner + outer
   }
 
   /// The trigger with the auxiliaries and the reflexive pronoun before it.
@@ -66,24 +77,31 @@ struct EventReader {
     return article.tokens.span(of: first..<range.upperBound)
   }
 
-  /// The verb whose subject, object or complement a noun is.
-  private static func verb(above noun: Int, _ tree: DependencyTree) -> Int? {
+  /// The verb whose subject, object or complement a noun is, also by a noun that carries it ("la septième édition du
+  /// séminaire").
+  private func verb(above noun: Int, _ tree: DependencyTree) -> Int? {
     switch tree.relation(of: noun) {
-    case .nsubj, .nsubjPass, .obj, .oblArg, .oblMod, .oblAgent: tree.head(of: noun)
-    default: nil
+    case .nsubj, .nsubjPass, .obj, .oblArg, .oblMod, .oblAgent: return tree.head(of: noun)
+    case .nmod:
+      guard let carrier = tree.head(of: noun), view.list("carrier", has: carrier) else {
+        return nil
+      }
+      switch tree.relation(of: carrier) {
+      case .nsubj, .nsubjPass, .obj, .oblArg: return tree.head(of: carrier)
+      default: return nil
+      }
+    default: return nil
     }
   }
 
   private func status(_ head: Int, _ clause: Clause?, _ tree: DependencyTree) -> String {
-    let tokens = article.tokens
     guard let clause else { return "happened" }
     if clause.isNegated { return "denied" }
-    if let marker = clause.marker, lexicon.list("conditional", has: tokens.lemma(marker)) { return "hypothetical" }
-    let above = [head, clause.predicate].compactMap { tree.head(of: $0) }.map { tokens.lemma($0) }
-    let own = tokens.lemma(clause.predicate)
-    if own != tokens.lemma(head), lexicon.list("denying", has: own) { return "denied" }
-    if above.contains(where: { lexicon.list("denying", has: $0) }) { return "denied" }
-    if tree.children(of: clause.predicate).contains(where: { lexicon.list("recurring", has: tokens.lemma($0)) }) {
+    if let marker = clause.marker, view.list("conditional", has: marker) { return "hypothetical" }
+    let above = [head, clause.predicate].compactMap { tree.head(of: $0) }
+    if clause.predicate != head, view.list("denying", has: clause.predicate) { return "denied" }
+    if above.contains(where: { view.list("denying", has: $0) }) { return "denied" }
+    if tree.children(of: clause.predicate).contains(where: { view.list("recurring", has: $0) }) {
       return "recurring"
     }
     switch clause.tense {
@@ -91,8 +109,8 @@ struct EventReader {
     case .future: return "announced"
     default: break
     }
-    if above.contains(where: { lexicon.list("announcing", has: $0) }) { return "announced" }
-    if clause.tense == nil, above.contains(where: { lexicon.list("wishing", has: $0) }) { return "hypothetical" }
+    if above.contains(where: { view.list("announcing", has: $0) }) { return "announced" }
+    if clause.tense == nil, above.contains(where: { view.list("wishing", has: $0) }) { return "hypothetical" }
     return "happened"
   }
 
@@ -147,7 +165,7 @@ struct EventReader {
     return result
   }
 
-  private func isPlace(_ token: Int) -> Bool {
+  func isPlace(_ token: Int) -> Bool {
     view.mentionOf[token] >= 0 && article.mentions[Int(view.mentionOf[token])].type == .location
   }
 
@@ -178,9 +196,9 @@ struct EventReader {
       result.insert(.passive)
     }
     if tree.relation(of: verb) == .root { result.insert(.mainVerb) }
-    if children.contains(where: { lexicon.list("negation", has: tokens.lemma($0)) }) { result.insert(.negated) }
+    if children.contains(where: { view.list("negation", has: $0) }) { result.insert(.negated) }
     if view.has("Person=1", verb)
-      || children.contains(where: { view.has("Person=1", $0) || lexicon.list("own voice", has: tokens.lemma($0)) })
+      || children.contains(where: { view.has("Person=1", $0) || view.list("own voice", has: $0) })
     {
       result.insert(.firstPerson)
     }
@@ -189,8 +207,8 @@ struct EventReader {
 
   private func ofNoun(_ noun: Int, _ tree: DependencyTree) -> EventCircumstances {
     var result: EventCircumstances = .noun
-    let determiners = tree.children(of: noun, .det).map { article.tokens.lemma($0) }
-    func has(_ list: String) -> Bool { determiners.contains { lexicon.list(list, has: $0) } }
+    let determiners = tree.children(of: noun, .det)
+    func has(_ list: String) -> Bool { determiners.contains { view.list(list, has: $0) } }
     if has("indefinite") || tree.child(of: noun, .nummod) != nil { result.insert(.indefinite) }
     if has("demonstrative") { result.insert(.demonstrative) }
     if has("possessive") { result.insert(.possessive) }

@@ -14,7 +14,7 @@ struct EventSupport {
     for (index, event) in candidates.enumerated() { ofHead[event.head] = index }
     var supports: Set<Int> = []
     for index in result.indices where result[index].isNoun {
-      guard let verb = result[index].verb, isSupported(result[index], by: verb) else { continue }
+      guard let verb = verb(supporting: result[index], behind: index > 0 ? result[index - 1] : nil) else { continue }
       result[index].circumstances.insert(.supported)
       guard let support = ofHead[verb] else { continue }
       let other = result[support]
@@ -32,16 +32,28 @@ struct EventSupport {
     return result.enumerated().filter { !supports.contains($0.offset) }.map(\.element)
   }
 
+  private func verb(supporting event: EventCandidate, behind previous: EventCandidate?) -> Int? {
+    if let verb = event.verb, isSupported(event, by: verb) { return verb }
+    // Long phrases between the verb and the noun mislead the parser: "s'est tenu, dans la salle des fêtes de …, un
+    // séminaire". The event named next behind such a verb is the one it supports.
+    let tokens = view.article.tokens
+    guard let previous, !previous.isNoun, tokens.sentences[previous.head] == tokens.sentences[event.head],
+      event.head - previous.head <= 15, view.list("support", has: previous.head),
+      view.lexicon.frames[previous.frame].isKeptIfMain, event.relation != .nmod || event.verb != nil
+    else { return nil }
+    return previous.head
+  }
+
   private func isSupported(_ event: EventCandidate, by verb: Int) -> Bool {
     let tokens = view.article.tokens
-    guard tokens.partsOfSpeech[verb] == .verb, view.lexicon.list("support", has: tokens.lemma(verb)) else {
+    guard tokens.partsOfSpeech[verb] == .verb, view.list("support", has: verb) else {
       return false
     }
     switch event.relation {
     case .obj, .oblArg, .nsubjPass: return true
     case .nsubj:
       return event.head > verb
-        || view.tree(of: verb).children(of: verb).contains { view.lexicon.list("support with", has: tokens.lemma($0)) }
+        || view.tree(of: verb).children(of: verb).contains { view.list("support with", has: $0) }
     default: return false
     }
   }

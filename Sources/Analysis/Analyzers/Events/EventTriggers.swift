@@ -28,7 +28,10 @@ struct EventTriggers {
     for (number, quote) in view.article.quotes.enumerated() {
       guard let span = quote.cueSpan, let frame = frame(of: quote) else { continue }
       let cue = tokens.indices(in: span)
-      guard let verb = cue.first(where: { tokens.partsOfSpeech[$0] == .verb }) else { continue }
+      // "à en croire" says whose words they are, and is no event.
+      guard let first = cue.first, tokens.partsOfSpeech[first] != .adp,
+        let verb = cue.first(where: { tokens.partsOfSpeech[$0] == .verb })
+      else { continue }
       take(EventTrigger(frame: frame, range: verb..<min(cue.upperBound, verb + 6), quote: number))
     }
     let matches = PatternSetMatcher(view.lexicon.patterns).matches(

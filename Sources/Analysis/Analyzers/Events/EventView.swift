@@ -20,13 +20,22 @@ final class EventView {
   private(set) var headlineWords: Set<Int32> = []
   /// Quoted text, in order.
   let quoted: [Span]
+  /// The place that the headline begins with, before a colon.
+  let headlinePlace: Int?
+  /// For the sentences asked about, by their first token, the only place that something is located at.
+  var onlyPlaces: [Int: Int?] = [:]
   private var tree: DependencyTree?
+  /// For each lemma the lists that have it, once asked.
+  private var lists: [UInt64]
+  private var isListed: [Bool]
   private var likeness: [Int: Int] = [:]
   private var dated: [Int: Bool] = [:]
 
   init(_ article: Article, _ lexicon: EventLexicon) {
     self.article = article
     self.lexicon = lexicon
+    lists = [UInt64](repeating: 0, count: article.tokens.strings.count)
+    isListed = [Bool](repeating: false, count: article.tokens.strings.count)
     let tokens = article.tokens
     func marked(_ spans: some Sequence<(Int, Span)>) -> [Int32] {
       var result = [Int32](repeating: -1, count: tokens.count)
@@ -41,6 +50,7 @@ final class EventView {
     headline = article.regions.first { $0.kind == .headline }?.span
     let end = headline?.end ?? 0
     firstSentence = article.sentences.firstIndex { $0.start >= end } ?? 0
+    headlinePlace = Self.headlinePlace(article, headline, mentionOf)
     quoted = article.quotes.filter { $0.kind != "indirect" }.map(\.span).sorted()
     var stemOf = [Int32](repeating: -1, count: tokens.strings.count)
     var numbers: [String: Int32] = [:]
@@ -66,6 +76,16 @@ final class EventView {
       }
     }
     self.stems = stems
+  }
+
+  private static func headlinePlace(_ article: Article, _ headline: Span?, _ mentionOf: [Int32]) -> Int? {
+    guard let headline, let first = article.tokens.indices(in: headline).first, mentionOf[first] >= 0 else {
+      return nil
+    }
+    let mention = article.mentions[Int(mentionOf[first])]
+    let next = article.tokens.firstIndex(endingAfter: mention.span.end)
+    guard mention.type == .location, next < article.tokens.count, article.tokens.form(next) == ":" else { return nil }
+    return first
   }
 
   /// The tree of a token's sentence; that of the last one asked for is kept.
@@ -96,6 +116,16 @@ final class EventView {
     return result
   }
 
+  /// The only date that the sentence of a token names.
+  func onlyDate(ofSentenceOf token: Int) -> Int? {
+    var only: Int32 = -1
+    for other in article.sentenceTokens[Int(article.tokens.sentences[token])] where dateOf[other] >= 0 {
+      if only >= 0, dateOf[other] != only { return nil }
+      only = dateOf[other]
+    }
+    return only >= 0 ? Int(only) : nil
+  }
+
   /// Whether `offset` lies within quotation marks.
   func isQuoted(_ offset: Int) -> Bool {
     var low = 0
@@ -108,7 +138,17 @@ final class EventView {
     return quoted[max(0, low - 3)..<low].contains { $0.contains(offset) }
   }
 
-  func has(_ feature: String, _ token: Int) -> Bool {
-    article.tokens.strings[article.tokens.features[token]].split(separator: "|").contains { $0 == feature }
+  /// Whether a token has a feature, such as `Tense=Past`.
+  func has(_ feature: String, _ token: Int) -> Bool { article.tokens.hasFeature(feature, token) }
+
+  /// Whether a list of the frame file has a token's lemma.
+  func list(_ name: String, has token: Int) -> Bool {
+    guard let bit = lexicon.bitOfList[name] else { return false }
+    let lemma = Int(article.tokens.lemmas[token])
+    if !isListed[lemma] {
+      lists[lemma] = lexicon.lists(of: article.tokens.lemma(token))
+      isListed[lemma] = true
+    }
+    return lists[lemma] & bit != 0
   }
 }

@@ -8,6 +8,8 @@ struct ResolvedSpeaker: Equatable {
   var reason: String?
   /// The words that point at it, where they are not the subject's.
   var span: Span?
+  /// The person who speaks for it, whom pronouns then mean.
+  var voice: Int?
 }
 
 /// Finds the entities that the subject of a reporting verb stands for: by name, by reference, by role, by pronoun.
@@ -53,8 +55,8 @@ struct SpeakerResolver {
   mutating func note(_ speakers: [ResolvedSpeaker], at token: Int) {
     guard let first = speakers.first else { return }
     unnamed = nil
-    last = (first.entity, token)
-    spoken.insert(first.entity)
+    last = (first.voice ?? first.entity, token)
+    spoken.insert(first.voice ?? first.entity)
   }
 
   /// Remembers that words without a name spoke ("un témoin"), and whose document did.
@@ -86,7 +88,11 @@ struct SpeakerResolver {
     }
     let names = Names(phrase, in: text)
     if !names.persons.isEmpty { return unique(names.persons) }
-    if !names.others.isEmpty { return unique(names.others) }
+    if !names.others.isEmpty {
+      return unique(names.others).map {
+        ResolvedSpeaker(entity: $0.entity, reason: $0.reason, span: $0.span, voice: names.voice)
+      }
+    }
     guard let head = names.head else {
       // "ce dernier", "la dernière citée"
       guard phrase.contains(where: { text.has($0, .person) }), let entity = lastPerson(before: first)?.entity else {
@@ -133,8 +139,8 @@ struct SpeakerResolver {
   private func reference(_ head: Int, _ phrase: Range<Int>) -> [ResolvedSpeaker]? {
     guard !references.isEmpty, references[head] >= 0 else { return nil }
     let reference = text.article.references[Int(references[head])]
-    // A people is nobody in particular.
-    guard let entity = reference.entity, reference.evidence.rule != "people" else { return nil }
+    // A people is nobody in particular; of a native who spoke last is asked first.
+    guard let entity = reference.entity, !["people", "native"].contains(reference.evidence.rule) else { return nil }
     // "le directeur de la banque": a role of its own, of which nobody near need be the holder.
     if reference.evidence.rule == "only-person-near", phrase.contains(where: { text.mentions[$0] >= 0 }) { return nil }
     return [explain(phrase, entity, reference.evidence.reason ?? "the words point at it")]
@@ -161,6 +167,7 @@ struct SpeakerResolver {
     }
     if text.has(first, .indefinite) || text.grammar[head].contains(.plural) { return [] }
     if let found = resolver?.resolve(native: head) {
+      if let last, found.candidates.contains(last.entity) { return [explain(phrase, last.entity, "spoke last")] }
       return found.entity.map { [explain(phrase, $0, found.reason)] } ?? []
     }
     // Whoever holds the office by the words of the article.
@@ -282,6 +289,8 @@ struct SpeakerResolver {
 private struct Names {
   var persons: [Int] = []
   var others: [Int] = []
+  /// The person who stands for the others.
+  var voice: Int?
   /// The head noun or the name that stands for it.
   var head: Int?
 
@@ -297,6 +306,7 @@ private struct Names {
           // "le Togo, représenté par sa ministre, X": the country speaks.
           let isOwn = others.isEmpty || !hasPreposition || Self.isJoined(index, phrase, text)
           if !isGoverned, isOwn { persons.append(entity) }
+          if !isGoverned, !isOwn { voice = voice ?? entity }
         } else if !isComplement, head == nil || names(index, head, text) || Self.isListed(index, phrase, text) {
           others.append(entity)
         }

@@ -36,22 +36,21 @@ struct CorpusAddCommand: ParsableCommand {
   var paths: [String]
 
   @OptionGroup(title: "Adding") var addition: AdditionOptions
-  @OptionGroup(title: "Plugins") var plugins: PluginOptions
   @OptionGroup(title: "Article") var article: ArticleOptions
+  @OptionGroup(title: "Plugins") var plugins: PluginOptions
   @OptionGroup(title: "Limits") var limits: LimitOptions
 
   func run() throws {
-    try reportingPlugins { try run(plugins.parcels()) }
-  }
-
-  private func run(_ plugins: [PluginParcel]) throws {
-    try withCorpus {
-      let writer = try CorpusWriter(path: corpus, waits: addition.wait)
-      let work = CorpusAddition(writer, workers: addition.workers, article: article, limits: limits)
-      work.plugins = plugins
-      try work.add(paths)
-      Streams.write(work.summary.utf8, to: STDOUT_FILENO)
-      try finish(work.status)
+    try reportingPlugins {
+      let analysis = try CorpusAnalysis(plugins)
+      try withCorpus {
+        let writer = try CorpusWriter(path: corpus, analyzers: analysis.signatures, waits: addition.wait)
+        let work = CorpusAddition(
+          writer, workers: addition.workers, article: article, limits: limits, plugins: analysis.plugins)
+        try work.add(paths)
+        Streams.write(work.summary.utf8, to: STDOUT_FILENO)
+        try finish(work.status)
+      }
     }
   }
 }

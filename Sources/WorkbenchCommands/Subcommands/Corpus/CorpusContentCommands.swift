@@ -15,6 +15,9 @@ struct CorpusListCommand: ParsableCommand {
   @Flag(help: "List what was set aside, and why, instead.")
   var failures = false
 
+  @Flag(help: "List the articles that others nearly repeat, story by story.")
+  var copies = false
+
   @Option(help: ArgumentHelp("The most articles to list.", valueName: "number"))
   var limit: Int?
 
@@ -31,6 +34,8 @@ struct CorpusListCommand: ParsableCommand {
         for failure in try reader.failures() {
           table.append([.text(failure.source), .text(failure.code), .text(failure.message)])
         }
+      } else if copies {
+        table = Table(try reader.copies(ArticleFilter(articles, publisher: publisher.publisher), limit: limit))
       } else {
         table = Table(columns: ["number", "id", "published", "publisher", "title", "tokens", "story", "source"])
         for entry in try reader.articles(ArticleFilter(articles, publisher: publisher.publisher), limit: limit) {

@@ -61,7 +61,9 @@ struct ReportCommand: ParsableCommand {
     // A report is run as a script is; what is the report's own travels in the settings.
     let settings = [JobOption.report: report.manifest.id, JobOption.reportOptions: arguments.encoded]
     try reportingFiles {
-      try options.run(script.path, [script] + parcels.map(\.chunk), over: articles, settings: settings)
+      try options.run(
+        script.path, [script] + parcels.map(\.chunk), over: articles, filter: FilterOptions.parse(arguments.filter),
+        settings: settings)
     }
   }
 }
@@ -71,6 +73,9 @@ struct ReportArguments {
   private(set) var articles: [String] = []
   private(set) var wantsHelp = false
   private(set) var encoded = "{}"
+  /// Options that say which articles of a corpus are meant, where the report has none of the same name.
+  private(set) var filter: [String] = []
+  private static let filters: Set<String> = ["since", "until", "source", "person", "place"]
 
   init(_ arguments: [String], _ manifest: PluginManifest) throws(PluginCommandProblem) {
     var values: [String: JSONValue] = [:]
@@ -84,6 +89,11 @@ struct ReportArguments {
       let name = String(parts[0])
       if name == "help" {
         wantsHelp = true
+        continue
+      }
+      if Self.filters.contains(name), !manifest.options.contains(where: { $0.name == name }) {
+        filter.append(argument)
+        if parts.count == 1, let next = rest.popFirst() { filter.append(next) }
         continue
       }
       guard let option = manifest.options.first(where: { $0.name == name }) else {
