@@ -41,7 +41,7 @@ final class SingleSeries: ArticleSeries {
 
   var isComplete: Bool { true }
 
-  func article(_ position: Int) -> Article? { only }
-
   func heading(_ position: Int) -> ArticleHeading { ArticleHeading(only) }
+
+  func article(_ position: Int) -> Article? { only }
 }
