@@ -13,8 +13,12 @@ end
 header[#header + 1] = "evidence"
 local rows = report.table(header)
 
+local types = {}
+for word in options.types:gmatch "[^,%s]+" do types[word] = true end
+
 --- Whether the user wants the event.
 local function wanted(event)
+  if not types.all and not types[event.type] then return false end
   if options.main and not event.main then return false end
   if not options.since and not options["until"] then return true end
   local date = event.date

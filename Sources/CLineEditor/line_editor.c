@@ -128,6 +128,8 @@ int line_editor_read(line_editor *editor, const char *text, const char **line, s
   editor->prompt = text;
   editor->interrupted = 0;
   int count = 0;
+  // Before the prompt is there, so that a quick Ctrl-D is a key already.
+  el_set(editor->edit, EL_PREP_TERM, 1);
   *line = el_gets(editor->edit, &count);
   *length = 0;
   if (editor->interrupted) return LINE_EDITOR_INTERRUPTED;

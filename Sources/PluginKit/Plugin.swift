@@ -55,6 +55,43 @@ public struct Plugin: Sendable {
       .map { ($0.dropLast(4).split(separator: "/").joined(separator: "."), $0) }
   }
 
+  /// The word lists that queries of its frames may call `$name`: the first columns of the tables in `lexicons/`, by
+  /// their names, `meeting-nouns.tsv` as `meeting_nouns`.
+  public var wordLists: [String: [String]] {
+    var lists: [String: [String]] = [:]
+    for name in files.names where name.hasPrefix("lexicons/") && name.hasSuffix(".tsv") {
+      if LexiconFile.allCases.contains(where: { $0.fileName == name }) { continue }
+      lists[Self.listName(of: name)] = Self.rows(files.contents[name] ?? []).map { String($0[0]) }.filter {
+        !$0.isEmpty
+      }
+    }
+    return lists
+  }
+
+  /// The name of the word list in a file.
+  public static func listName(of file: String) -> String {
+    let stem = file.split(separator: "/").last.map { $0.prefix { $0 != "." } } ?? ""
+    return String(stem.map { $0 == "-" ? "_" : $0 })
+  }
+
+  /// The rows of a table, each split at its tabs; lines that begin with `#` are none.
+  public static func rows(_ bytes: [UInt8]) -> [[Substring]] {
+    String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline).filter { !$0.hasPrefix("#") }.map {
+      $0.split(separator: "\t", omittingEmptySubsequences: false)
+    }
+  }
+
+  /// Whether it describes kinds of events to the analyser of events, in files or, as far as its text tells, in code.
+  public var bringsFrames: Bool { files.names.contains(where: LexiconFile.isFrameFile) || mayDeclareFrames }
+
+  /// Whether its code may declare kinds of events: nothing is evaluated.
+  public var mayDeclareFrames: Bool {
+    let call = Array(".frame".utf8)
+    return files.names.contains { name in
+      name.hasSuffix(".lua") && !name.hasPrefix("tests/") && files.contents[name]?.firstRange(of: call) != nil
+    }
+  }
+
   /// The bytes of a file.
   public func file(_ name: String) -> [UInt8]? { files.contents[name] }
 

@@ -31,6 +31,19 @@ struct GivenLayersTests {
     for quote in article.quotes { #expect(quote.speaker.map { article.entities.indices.contains($0) } ?? true) }
   }
 
+  @Test("Where places lie stays the program's when entities are given")
+  func links() throws {
+    let text = "Un marché a ouvert à Bamako. Le marché est grand, dit-on dans la ville de Bamako."
+    var gold = try Pairs.gold(text: text)
+    gold.article.mentions = [
+      Mention(span: Span(23, 29), type: .location, entity: 0, evidence: Pairs.evidence())
+    ]
+    gold.article.entities = [
+      Entity(type: .location, name: "Bamako", mentions: [0], evidence: Pairs.evidence())
+    ]
+    #expect(analyzed(gold, given: [.entities]).entities.first?.link?.country == "ML")
+  }
+
   @Test("A given layer that gold lacks stays the program's")
   func lacking() throws {
     let gold = try Pairs.gold()

@@ -1,3 +1,4 @@
+import Analysis
 import ArticleLoading
 import ArticleModel
 import LuaRuntime
@@ -13,7 +14,9 @@ struct InspectionTests {
 
   init() throws {
     let bytes = Array("Le pont\n\nLe pont de Maradi est ouvert. Il est neuf.".utf8)
-    let article = try ArticleLoader.load(bytes: bytes, source: "a.txt", options: LoadingOptions())
+    var article = try ArticleLoader.load(bytes: bytes, source: "a.txt", options: LoadingOptions())
+    Pipeline.standard.analyze(
+      &article, language: try #require(Language.named("fr")), wanted: [.tokens, .sentences])
     state = try LuaState(LuaState.Configuration(limits: LuaLimits(cpuSeconds: 5)))
     binding = ArticleBinding(article, in: state, scriptName: "test")
     environment = LuaEnvironment(state)
@@ -53,7 +56,8 @@ struct InspectionTests {
   @Test("Pages say how much is left and end")
   func pages() throws {
     let room = ValuePages.Room(width: 40, lines: 4)
-    let pages = ValuePages(try value("(function() local t = {} for i = 1, 10 do t[i] = {} end return t end)()"), room: room)
+    let pages = ValuePages(
+      try value("(function() local t = {} for i = 1, 10 do t[i] = {} end return t end)()"), room: room)
     #expect(try pages.page(room).hasSuffix("… 6 more; :more shows them\n"))
     #expect(try pages.page(room).hasSuffix("… 2 more; :more shows them\n"))
     #expect(try pages.page(room) == "9   {}\n10  {}\n")
@@ -101,8 +105,8 @@ struct InspectionTests {
     #expect(complete("article.quotes:first().cu") == ["cue", "cue_text"])
     #expect(complete("article.quotes:where{ kind = 'direct' }:so") == ["sorted"])
     #expect(complete("article:ann") == ["annotate"])
-    #expect(complete("article:ma") == ["match"])
-    #expect(complete("article.title:upp") == ["upper"])
+    #expect(complete("article:matc") == ["match", "matches"])
+    #expect(complete("article.source:upp") == ["upper"])
     #expect(complete("(\"x\"):upp") == [])
     #expect(complete("article.tokens[3].lem") == ["lemma"])
     #expect(complete("string.for") == ["format"])
@@ -142,10 +146,13 @@ struct InspectionTests {
     #expect(try environment.value("called") == .integer(0))
   }
 
-  @Test("Any beginning of source can be completed", arguments: [
-    "", ".", ":", "..", "a..", ")", "]", "}", "a)", "((((", "a[", "a[1", "a[1]", "\"", "'a\\", "[[", "[==[", "--[[", "é", "\u{0}",
-    "a.b.c:d(e)[f]{g}\"h\".", "function f(", ";;;", "::x::", "a ~= b.", "1.", "0x",
-  ])
+  @Test(
+    "Any beginning of source can be completed",
+    arguments: [
+      "", ".", ":", "..", "a..", ")", "]", "}", "a)", "((((", "a[", "a[1", "a[1]", "\"", "'a\\", "[[", "[==[", "--[[",
+      "é", "\u{0}",
+      "a.b.c:d(e)[f]{g}\"h\".", "function f(", ";;;", "::x::", "a ~= b.", "1.", "0x",
+    ])
   func robust(source: String) {
     _ = complete(source)
     _ = complete(source + source)

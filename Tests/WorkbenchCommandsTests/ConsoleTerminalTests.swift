@@ -45,7 +45,8 @@ struct ConsoleTerminalTests {
       ("report.hea\t", "ding"), ("article:ann\t", "otate"), ("string.form\t", "at"), (":query [lem\t", "a=\""),
     ] {
       terminal.type(typed)
-      #expect(terminal.wait(for: completed, seconds: 5) != nil, "\(typed): \(terminal.screen.suffix(200).debugDescription)")
+      #expect(
+        terminal.wait(for: completed, seconds: 5) != nil, "\(typed): \(terminal.screen.suffix(200).debugDescription)")
       terminal.type("\u{3}")
       #expect(terminal.wait(for: "\n> ") != nil)
     }
@@ -57,7 +58,8 @@ struct ConsoleTerminalTests {
   func interrupt() throws {
     let terminal = try open()
     #expect(terminal.answer(to: "x = 7") != nil)
-    for line in ["while true do end", "while true do pcall(error) end", "repeat local s = ('x'):rep(1000) until false"] {
+    for line in ["while true do end", "while true do pcall(error) end", "repeat local s = ('x'):rep(1000) until false"]
+    {
       terminal.type(line + "\n")
       usleep(300_000)
       terminal.type("\u{3}")
@@ -89,7 +91,7 @@ struct ConsoleTerminalTests {
   }
 
   @Test("Lines come back in the next run, from a file for the user alone")
-  func history() throws {
+  func keptHistory() throws {
     let first = try open()
     #expect(first.answer(to: "memorable = 1") != nil)
     first.type("\u{4}")

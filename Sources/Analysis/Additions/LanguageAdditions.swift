@@ -1,6 +1,6 @@
 public import ArticleModel
 
-/// What somebody adds to the knowledge of a language: names, names of one thing, offices, reporting verbs.
+/// What somebody adds to the knowledge of a language: names, names of one thing, offices, reporting verbs, kinds of events.
 public struct LanguageAdditions: Sendable {
   /// A row that cannot be used.
   public struct Problem: Error, Sendable {
@@ -13,12 +13,16 @@ public struct LanguageAdditions: Sendable {
   private(set) var aliases: [[String]] = []
   private(set) var offices: [[String]] = []
   private(set) var reportingVerbs: [[String]] = []
+  private(set) var frames: [EventFrameFile] = []
 
   /// Nothing.
   public init() {}
 
   /// Whether the language itself stays as it is; names are found by an analyser of their own.
-  public var leavesLanguage: Bool { aliases.isEmpty && offices.isEmpty && reportingVerbs.isEmpty }
+  public var leavesLanguage: Bool { aliases.isEmpty && offices.isEmpty && reportingVerbs.isEmpty && frames.isEmpty }
+
+  /// Adds kinds of events; of files that describe the same one the last wins.
+  public mutating func add(_ file: EventFrameFile) { frames.append(file) }
 
   /// Rows of a table, which begin on line 1; empty lines and lines that begin with `#` are none.
   private static func rows(
@@ -105,9 +109,13 @@ extension Language {
   /// This language with `additions`.
   public func adding(_ additions: LanguageAdditions) -> Language {
     if additions.leavesLanguage { return self }
-    let knowledge = entityKnowledge?.adding(additions)
+    let rows = additions.aliases.count + additions.offices.count
+    let knowledge = rows == 0 ? nil : entityKnowledge?.adding(additions)
     let reporting = additions.reportingVerbs.isEmpty ? nil : reporting?.adding(verbs: additions.reportingVerbs)
-    return Language(self, entityKnowledge: knowledge, reporting: reporting)
+    let events =
+      additions.frames.isEmpty
+      ? nil : events.map { lexicon in additions.frames.reduce(lexicon) { $0.adding($1) } }
+    return Language(self, entityKnowledge: knowledge, reporting: reporting, events: events)
   }
 }
 

@@ -66,7 +66,7 @@ public struct Clause: Sendable {
   }
 
   private static func has(_ feature: String, _ token: Int, _ tokens: TokenColumns) -> Bool {
-    tokens.strings[tokens.features[token]].split(separator: "|").contains { $0 == feature }
+    tokens.hasFeature(feature, token)
   }
 
   private static func isParticiple(_ token: Int, _ tokens: TokenColumns) -> Bool {

@@ -10,6 +10,9 @@ package final class EventLexicon: Sendable {
   /// For each stance of quotes the frame of their cues; `*` for the others.
   let frameOfStance: [String: Int]
   var frames: [EventFrame] { file.frames }
+  /// A bit for each list of words; those beyond the sixty-fourth share the last.
+  let bitOfList: [String: UInt64]
+  private let listsOfWord: [String: UInt64]
 
   /// The frames of `file`.
   init(_ file: EventFrameFile) {
@@ -22,6 +25,14 @@ package final class EventLexicon: Sendable {
       frameOfQuery += frame.triggers.map { _ in number }
       for stance in frame.stances where frameOfStance[stance] == nil { frameOfStance[stance] = number }
     }
+    var bitOfList: [String: UInt64] = [:]
+    var listsOfWord: [String: UInt64] = [:]
+    for (number, name) in file.lists.keys.sorted().enumerated() {
+      bitOfList[name] = 1 << UInt64(min(number, 63))
+      for word in file.lists[name] ?? [] { listsOfWord[word, default: 0] |= 1 << UInt64(min(number, 63)) }
+    }
+    self.bitOfList = bitOfList
+    self.listsOfWord = listsOfWord
     patterns = PatternSet(queries)
     self.frameOfQuery = frameOfQuery
     self.frameOfStance = frameOfStance
@@ -34,8 +45,8 @@ package final class EventLexicon: Sendable {
     return EventLexicon(joined)
   }
 
-  /// Whether a list of the file has `lemma`.
-  func list(_ name: String, has lemma: String) -> Bool { file.lists[name]?.contains(lemma) ?? false }
+  /// The bits of the lists that have a lemma.
+  func lists(of lemma: String) -> UInt64 { listsOfWord[lemma] ?? 0 }
 
   /// French.
   static let french: EventLexicon? = {

@@ -77,7 +77,9 @@ public final class Language: Sendable {
   }
 
   /// `other` with some of its knowledge in another form; `nil` leaves it.
-  init(_ other: Language, entityKnowledge: EntityKnowledge?, reporting: ReportingLexicon?) {
+  init(
+    _ other: Language, entityKnowledge: EntityKnowledge?, reporting: ReportingLexicon?, events: EventLexicon?
+  ) {
     code = other.code
     tokenization = other.tokenization
     gazetteer = other.gazetteer
@@ -89,7 +91,7 @@ public final class Language: Sendable {
     openParser = other.openParser
     openNames = other.openNames
     openTopics = other.openTopics
-    openEvents = other.openEvents
+    if let events { openEvents = { events } } else { openEvents = other.openEvents }
     if let entityKnowledge {
       openEntityKnowledge = { entityKnowledge }
     } else {

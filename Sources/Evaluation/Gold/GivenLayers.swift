@@ -43,7 +43,8 @@ public struct GivenLayers: Sendable {
     for index in article.mentions.indices { article.mentions[index].entity = nil }
   }
 
-  /// References that point at the analyser's own entities are turned to gold's.
+  /// References that point at the analyser's own entities are turned to gold's, and where places lie is kept, which gold
+  /// does not say.
   private func fillEntities(_ article: inout Article) {
     let alignment = EntityAlignment(gold: gold.article, found: article)
     var newIndex: [Int: Int] = [:]
@@ -56,7 +57,15 @@ public struct GivenLayers: Sendable {
       reference.candidates = reference.candidates.compactMap { newIndex[$0] }
       return reference
     }
-    article.entities = gold.article.entities
+    var entities = gold.article.entities
+    for old in article.entities.indices {
+      guard let new = newIndex[old], entities[new].link == nil, entities[new].type == article.entities[old].type else {
+        continue
+      }
+      entities[new].link = article.entities[old].link
+      entities[new].alternatives = article.entities[old].alternatives
+    }
+    article.entities = entities
     for index in article.mentions.indices { article.mentions[index].entity = gold.article.mentions[index].entity }
   }
 

@@ -79,6 +79,14 @@ public struct PluginFiles: Hashable, Sendable {
             line: 1))
       }
     }
+    if let manifest, let frames = names.first(where: LexiconFile.isFrameFile),
+      !manifest.capabilities.contains(.add(layer: "events"))
+    {
+      problems.append(
+        Diagnostic(
+          .error, code: "manifest", "'\(frames)' finds events, and the capability add:events is not asked for",
+          remedy: "add \"events\" to 'provides' and \"add:events\" to 'capabilities'", file: file, line: 1))
+    }
     return (problems.isEmpty ? manifest : nil, problems)
   }
 

@@ -13,6 +13,9 @@ public enum LexiconFile: String, Sendable, CaseIterable {
   /// Its name within a plugin.
   public var fileName: String { "lexicons/\(rawValue).tsv" }
 
+  /// Whether the file called `name` describes kinds of events.
+  public static func isFrameFile(_ name: String) -> Bool { name.hasPrefix("frames/") && name.hasSuffix(".frames") }
+
   /// The layer that it changes, and whose capability it takes.
   public var layer: String {
     switch self {

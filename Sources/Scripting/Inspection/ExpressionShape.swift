@@ -120,7 +120,8 @@ struct ShapeReader {
         return .value(held)
       case .value(let value) where value.isSequence:
         if let type = value.elementClass { return .object(type) }
-        return value.hostClass?.elementType.map { self.shape(ofType: $0) } ?? .unknown
+        if let type = value.hostClass?.elementType { return self.shape(ofType: type) }
+        return (try? value.element(1)).map { .value($0) } ?? .unknown
       default: return .unknown
       }
     }

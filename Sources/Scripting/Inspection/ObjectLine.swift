@@ -19,6 +19,7 @@ struct ObjectLine {
     case "topic": "\(string("name") ?? words) · \(string("score") ?? "") %"
     case "annotation": annotation
     case "evidence": "\(words) · \(string("by") ?? "") · confidence \(string("confidence") ?? "")"
+    case "absence": absence
     default: described
     }
   }
@@ -59,6 +60,15 @@ struct ObjectLine {
   private var annotation: String {
     guard let attributes = try? object.field("attributes") else { return words }
     return "\(string("layer") ?? "annotation") · \(words) · \(ValueLine(width: nil).text(of: attributes))"
+  }
+
+  /// Where there is no article, any field says what there is instead.
+  private var absence: String {
+    do {
+      return try object.field("text").described()
+    } catch {
+      return error.message
+    }
   }
 
   // MARK: Fields

@@ -19,13 +19,7 @@ public struct FactAdditions: Sendable {
     var moved: [String: String] = [:]
     Self.merge(roles, into: &article.roles, &moved) { $0.span == $1.span && $0.person == $1.person }
     Self.merge(quotes, into: &article.quotes, &moved) { $0.span.overlaps($1.span) && $0.kind == $1.kind }
-    var events = events
-    for index in events.indices where !events[index].isMain {
-      // What takes the place of a main event is one.
-      events[index].isMain = article.events.contains {
-        $0.isMain && $0.type == events[index].type && $0.span.overlaps(events[index].span)
-      }
-    }
+    let events = events.map { $0.completed(with: article.events) }
     Self.merge(events, into: &article.events, &moved) { $0.span.overlaps($1.span) && $0.type == $1.type }
     guard !moved.isEmpty else { return }
     for index in article.annotations.indices {
@@ -82,5 +76,20 @@ extension AttributeValue {
     case .list(let values): .list(values.map { $0.renamed(names) })
     default: self
     }
+  }
+}
+
+extension Event {
+  /// This event with what is known of the one whose place it takes and it does not know itself.
+  fileprivate func completed(with known: [Event]) -> Event {
+    guard let old = known.first(where: { $0.type == type && $0.span.overlaps(span) }) else { return self }
+    var event = self
+    event.isMain = isMain || old.isMain
+    event.code = code ?? old.code
+    event.place = place ?? old.place
+    event.date = date ?? old.date
+    if participants.isEmpty { event.participants = old.participants }
+    if numbers.isEmpty { event.numbers = old.numbers }
+    return event
   }
 }

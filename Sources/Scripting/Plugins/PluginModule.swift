@@ -30,6 +30,15 @@ extension ArticleBinding {
         call.pushFunction("rule") { [unowned self] call in try addRule(name, call, to: rules) }
       }
     }
+    if let rules, access.adds(.events) {
+      module.function(
+        "frame", "(name: string) -> function",
+        "`plugin.frame \"name\" { trigger = [[query]], agent = \"subject\", … }`: a kind of event, as docs/events.md describes it."
+      ) { [unowned self] call in
+        let name = try call.string(1)
+        call.pushFunction("frame") { [unowned self] call in try addFrame(name, call, of: plugin, to: rules) }
+      }
+    }
     if granted.contains(.data) {
       for entry in Self.dataFunctions(plugin, rules) { module.function(entry.name, entry.type, entry.text, entry.body) }
     }
@@ -61,27 +70,21 @@ extension ArticleBinding {
       throw LuaFailure(
         "the plugin has no file '\(name)'" + (nearest.map { "; did you mean '\($0)'?" } ?? ""), argument: 1)
     }
-    func rows(_ bytes: [UInt8]) -> [[Substring]] {
-      String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline).filter { !$0.hasPrefix("#") }.map {
-        $0.split(separator: "\t", omittingEmptySubsequences: false)
-      }
-    }
     return [
       (
         "lexicon", "(file: string) -> list of string",
         "The first column of a table in `lexicons/`; rules may then call it `$name`, `meeting-nouns.tsv` as `$meeting_nouns`.",
         { call in
           let (file, content) = try bytes(call)
-          let words = rows(content).map { String($0[0]) }.filter { !$0.isEmpty }
-          let stem = file.split(separator: "/").last.map { $0.prefix { $0 != "." } } ?? ""
-          rules?.lists[String(stem.map { $0 == "-" ? "_" : $0 })] = words
+          let words = Plugin.rows(content).map { String($0[0]) }.filter { !$0.isEmpty }
+          rules?.lists[Plugin.listName(of: file)] = words
           call.pushList(words.map { .string($0) })
         }
       ),
       (
         "rows", "(file: string) -> list of list of string", "The rows of a table, each a list of its columns.",
         { call in
-          call.pushList(rows(try bytes(call).bytes).map { .array($0.map { .string(String($0)) }) })
+          call.pushList(Plugin.rows(try bytes(call).bytes).map { .array($0.map { .string(String($0)) }) })
         }
       ),
       (

@@ -26,6 +26,8 @@ final class PluginRules {
   }
 
   var list: [Rule] = []
+  /// Kinds of events that the analyser of events is to find.
+  var frames: [EventFrameFile] = []
   /// Word lists that queries may refer to with `$name`.
   var lists: [String: [String]] = [:]
 }

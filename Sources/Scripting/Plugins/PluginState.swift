@@ -67,6 +67,16 @@ public final class PluginState {
     return binding.additions
   }
 
+  /// Runs the entry alone, and gives the kinds of events that it states.
+  func declare() throws -> [EventFrameFile] {
+    try state.withLimits {
+      try binding.load(libraries, for: plugin, granted: granted)
+      let entry = plugin.manifest.entry ?? "init.lua"
+      try state.run(plugin.file(entry) ?? [], path: plugin.path(of: entry), in: environment)
+    }
+    return rules.frames
+  }
+
   private func applyRules() throws {
     guard !rules.list.isEmpty else { return }
     let numbers = rules.list.flatMap { rule in rule.queries.map { (rule, $0) } }

@@ -19,6 +19,7 @@ final class Console {
   /// What went wrong first, for the exit status.
   private var status = ExitStatus.success
   private var hasQuit = false
+  private var knowsLocals = false
   let isInteractive: Bool
 
   init(_ session: SessionWorker, scope: ConsoleScope, limits: JobLimits, keepsHistory: Bool) {
@@ -81,6 +82,7 @@ final class Console {
     chunkNumber += 1
     var line = SessionRecord.Line(name: name ?? "input \(chunkNumber)", source: source, limits: limits)
     line.modules = modules
+    line.isScript = name != nil
     if name == nil { firstLines[line.name] = lineNumber - source.count(where: \.isNewline) }
     let start = Self.now
     let end = session.perform(line.job(silent: false, options: roomOptions))
@@ -95,15 +97,27 @@ final class Console {
         chunkNumber -= 1
         return false
       }
-      fail(Diagnostic(.error, code: "syntax", "the end is missing: more was expected", file: place(line.name)))
+      fail(
+        Diagnostic(
+          .error, code: "syntax", "the end is missing: more was expected", file: place(line.name),
+          line: isInteractive ? nil : lineNumber))
     case .statement?, .value?:
       line.results = reply!.results
       line.cpuMicroseconds = usage.cpuMicroseconds
       session.note(line)
+      explainLocals(source)
     case nil: fail(Diagnostic(.error, code: "worker", "the worker gave no answer"))
     }
     if timed { tellTime(usage, elapsed: Self.now - start) }
     return true
+  }
+
+  /// Says, once, why a local is not there any more.
+  private func explainLocals(_ source: String) {
+    guard isInteractive, !knowsLocals, source.hasPrefix("local "), !source.contains(where: \.isNewline) else { return }
+    knowsLocals = true
+    Streams.report(
+      Diagnostic(.note, code: "local", "a local ends with its line", remedy: "leave out 'local' to keep the variable"))
   }
 
   private func tellTime(_ usage: JobUsage, elapsed: Int64) {
@@ -187,7 +201,9 @@ final class Console {
       diagnostic.line = line(failure.line, of: file)
     }
     diagnostic.remedy = frames(failure)
-    if failure.kind == .memory { diagnostic.remedy = "start the console with --memory-limit MIB for more" }
+    if failure.kind == .memory {
+      diagnostic.remedy = "set what you do not need to nil, or start with --memory-limit MIB"
+    }
     if failure.kind == .cpuTime { diagnostic.remedy = "start the console with --time-limit SECONDS for more" }
     fail(diagnostic, failure.kind.isLimit ? .limit : .failure)
   }

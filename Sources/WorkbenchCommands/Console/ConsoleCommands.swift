@@ -33,7 +33,9 @@ struct ConsoleCommandName: Equatable {
     .init(name: "run", argument: .file, usage: "SCRIPT", text: "run a script in this session"),
     .init(name: "edit", argument: .file, usage: "[SCRIPT]", text: "edit the last line, or a script, and run it"),
     .init(name: "save", argument: .file, usage: "FILE", text: "write the session's lines as a script"),
-    .init(name: "reload", argument: .plugin, usage: "[PLUGIN]", text: "read plugins, articles and modules anew, and run the lines again"),
+    .init(
+      name: "reload", argument: .plugin, usage: "[PLUGIN]",
+      text: "read plugins, articles and modules anew, and run the lines again"),
     .init(name: "results", argument: .none, usage: "", text: "what _, _1, _2 … hold"),
     .init(name: "limits", argument: .none, usage: "", text: "what a line may use"),
     .init(name: "quit", argument: .none, usage: "", text: "end the console; so does Ctrl-D"),

@@ -55,7 +55,7 @@ final class ConsoleScope {
 
   /// A corpus in a line: how much there is, and from when.
   private var summary: String? {
-    guard let corpus, let totals = try? corpus.reader.totals() else { return nil }
+    guard let corpus, let totals = try? corpus.reader.outline() else { return nil }
     let isWhole = corpus.ids == nil
     var parts = ["\(Self.grouped(count)) article\(count == 1 ? "" : "s")"]
     if isWhole {
@@ -136,15 +136,16 @@ final class ConsoleScope {
       }
       return entry.flatMap { corpus.position(ofArticle: $0.id) }
     }
-    if let number = Int(name), (1...max(count, 1)).contains(number), count > 0 { return number - 1 }
+    if let number = Int(name) { return number >= 1 && number <= count ? number - 1 : nil }
     let names = (0..<count).map { articles.name($0) }
     if let exact = names.firstIndex(of: name) { return exact }
-    return ArticleFiles.exists(name) ? nil : names.firstIndex { $0.hasSuffix(name) } ?? names.firstIndex { $0.contains(name) }
+    return ArticleFiles.exists(name)
+      ? nil : names.firstIndex { $0.hasSuffix(name) } ?? names.firstIndex { $0.contains(name) }
   }
 
   /// The names by which articles can be opened, those that begin so.
   func names(withPrefix prefix: String) -> [String] {
-    if let corpus { return ((try? corpus.reader.articles()) ?? []).map(\.source).filter { $0.hasPrefix(prefix) } }
+    if let corpus { return (try? corpus.reader.sources(withPrefix: prefix, limit: 1_000)) ?? [] }
     return (0..<count).map { articles.name($0) }.filter { $0.hasPrefix(prefix) }
   }
 }

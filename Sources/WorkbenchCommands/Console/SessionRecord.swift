@@ -8,6 +8,8 @@ struct SessionRecord {
     /// The chunk's name in messages.
     var name: String
     var source: String
+    /// Whether it is a script that was run.
+    var isScript = false
     /// The modules that came with it.
     var modules: [WorkerJob.Chunk] = []
     /// The numbers of the results it has given; empty for statements.
@@ -24,7 +26,8 @@ struct SessionRecord {
       }
       return WorkerJob(
         kind: SessionJob.evaluate, options: options,
-        chunks: [.init(key: "line", path: name, source: Array(source.utf8))] + modules, limits: limits)
+        chunks: [.init(key: isScript ? SessionJob.script : "line", path: name, source: Array(source.utf8))] + modules,
+        limits: limits)
     }
   }
 
@@ -64,7 +67,11 @@ struct SessionRecord {
     let used = usedResults
     var text = "-- Saved from workbench console.\nlocal report = require \"report\"\n\n"
     for line in lines {
-      if line.results.isEmpty {
+      if line.isScript {
+        // A script may end with a return, and has locals of its own.
+        let source = line.source.hasPrefix("#") ? line.source.drop { !$0.isNewline } : line.source[...]
+        text += ";(function(...)\n\(source)\nend)()"
+      } else if line.results.isEmpty {
         text += line.source
       } else if !used.isDisjoint(with: line.results) {
         let names = line.results.map { "_\($0)" }.joined(separator: ", ")

@@ -70,6 +70,17 @@ final class EnabledPlugins {
     }
     var additions = LanguageAdditions()
     for member in members { try Self.add(member.plugin, to: &additions) }
+    for member in members where member.plugin.manifest.kind == .extractor {
+      do {
+        let libraries = Self.dependencies(of: member.plugin, among: members)
+        let frames = try PluginState.declaredFrames(of: member.plugin, libraries: libraries, granted: member.granted)
+        for file in frames { additions.add(file) }
+      } catch let error as LuaError {
+        throw WorkerFailure(error)
+      } catch {
+        throw WorkerFailure(.runtime, "\(error)", file: member.plugin.place)
+      }
+    }
     self.additions = additions
   }
 
@@ -83,7 +94,9 @@ final class EnabledPlugins {
   func member(_ id: String) -> Member? { byID[id] }
 
   /// All that `plugin` depends on, each after those that it depends on itself.
-  func dependencies(of plugin: Plugin) -> [Plugin] {
+  func dependencies(of plugin: Plugin) -> [Plugin] { Self.dependencies(of: plugin, among: members) }
+
+  private static func dependencies(of plugin: Plugin, among members: [Member]) -> [Plugin] {
     var needed = Set(plugin.manifest.dependencies.keys)
     var found: [Plugin] = []
     for member in members.reversed() where needed.contains(member.plugin.id) {
@@ -144,6 +157,12 @@ extension Plugin {
         case .reportingVerbs: additions.addReportingVerbs(text)
         }
       problems += found.map { Diagnostic($0, in: path(of: table.fileName)) }
+    }
+    for name in files.names where LexiconFile.isFrameFile(name) {
+      let text = String(decoding: file(name) ?? [], as: UTF8.self)
+      let frames = EventFrameFile(text, by: id, version: versionWithHash, lists: wordLists)
+      problems += frames.problems.map { $0.diagnostic(file: path(of: name)) }
+      additions.add(frames)
     }
     var names = LanguageAdditions()
     problems += nameProblems(&names)

@@ -39,11 +39,9 @@ final class SingleSeries: ArticleSeries {
 
   var count: Int { 1 }
 
-  func source(_ position: Int) -> String { only.source }
-
   var isComplete: Bool { true }
 
-  func article(_ position: Int) -> Article? { only }
-
   func heading(_ position: Int) -> ArticleHeading { ArticleHeading(only) }
+
+  func article(_ position: Int) -> Article? { only }
 }

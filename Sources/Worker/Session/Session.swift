@@ -25,6 +25,8 @@ final class Session {
 
   /// Older results than so many are given up.
   private static let mostResults = 500
+  /// Bytes that every line may use, whatever is held already.
+  private static let leastMemory = 1 << 20
   /// The seed of random numbers, which are the same in every session.
   private static let seed: UInt64 = 0x636F_6E73_6F6C_6521
 
@@ -104,7 +106,11 @@ final class Session {
   /// Runs `body` under the job's limits; what was printed is on its way to the host afterwards, also when it fails.
   @discardableResult
   func perform<Result>(_ job: WorkerJob, _ body: () throws -> Result) throws -> Result {
-    state.setLimits(Self.limits(job, channel))
+    var limits = Self.limits(job, channel)
+    // What earlier lines hold must not keep the next one from letting it go.
+    if state.memoryBytes > limits.memoryBytes - Self.leastMemory { state.collectGarbage() }
+    limits.memoryBytes = max(limits.memoryBytes, state.memoryBytes + Self.leastMemory)
+    state.setLimits(limits)
     output.isSilent = job.options[SessionOption.silent] != nil
     do {
       let result = try state.withLimits(body)

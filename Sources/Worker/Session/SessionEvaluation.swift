@@ -19,7 +19,10 @@ extension Session {
     }
     let compiled: Compiled
     do {
-      compiled = try compile(chunk.source, path: chunk.path)
+      compiled =
+        chunk.key == SessionJob.script
+        ? .statements(try state.load(chunk.source, path: chunk.path, in: environment))
+        : try compile(chunk.source, path: chunk.path)
     } catch {
       throw WorkerFailure(error)
     }

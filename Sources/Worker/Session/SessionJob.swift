@@ -4,7 +4,7 @@ public enum SessionJob {
   /// Begins a session: over the one article in its input, over several whose names are its inputs and which the host is
   /// asked for, or over the segments of a corpus. The output says what there is.
   public static let open = "session-open"
-  /// Runs the first chunk, an expression or statements; the other chunks are modules. What it prints and what an
+  /// Runs the first chunk, an expression or statements, or a whole script if its key is `script`; the others are modules. What it prints and what an
   /// expression gives are output; the result is a `SessionReply`.
   public static let evaluate = "session-evaluate"
   /// The result is how the source in the first chunk may go on, a `Completion` in `CompletionCoding`.
@@ -13,6 +13,9 @@ public enum SessionJob {
   public static let command = "session-command"
   /// Makes the first input the session's article.
   public static let article = "session-article"
+
+  /// The key of a chunk that is a script.
+  public static let script = "script"
 
   static let kinds = continuing.union([open])
   /// Those that go on with the session that is open.

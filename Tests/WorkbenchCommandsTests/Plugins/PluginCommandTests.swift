@@ -160,4 +160,35 @@ struct PluginCommandTests {
     #expect(one.output.contains("sighting-9"))
     #expect(one.output == two.output)
   }
+
+  @Test("Frames in Lua and in a lexicon's file add kinds of events, found by the analyser of events")
+  func frames() {
+    user.file(
+      "a.txt", "Crue\n\nLe fleuve a débordé à Kidal le 3 mars 2025. Les gardes ont relâché les moutons à Gao.\n")
+    user.extractor(
+      "floods", capabilities: ["add:events"],
+      code: """
+        require "plugin".frame "overflow" {
+          type = "flood", trigger = { [[ [lemma="déborder" & pos="VERB"] ]] },
+          participants = { "subject", type = "PER|ORG|LOC" }, place = "at", date = "when", weight = 90,
+        }
+        """)
+    user.file(
+      "releases/plugin.json",
+      """
+      { "id": "releases", "version": "1.0.0", "api": "^1.0.0", "kind": "lexicon", "authors": ["A. Nonym"],
+        "licence": "MIT", "description": "A test.", "provides": ["events"], "capabilities": ["add:events"] }
+      """)
+    let frame = "frame release\n  type: release\n  trigger: [lemma=\"relâcher\" & pos=\"VERB\"]\n  place: at\n"
+    user.file("releases/frames/releases.frames", frame)
+    let found = user.run(
+      "annotate", "a.txt", "--layers", "events", "--plugin", "./floods", "--plugin", "./releases")
+    for words in [#""type": "flood""#, #""by": "floods""#, #""type": "release""#, #""by": "releases""#] {
+      #expect(found.output.contains(words), "\(words): \(found.errors)")
+    }
+    user.file("releases/frames/releases.frames", "frame release\n  trigger: [lemma=\n")
+    let wrong = user.run("plugin", "pack", "releases")
+    #expect(wrong.status == 3)
+    #expect(wrong.errors.contains("releases/frames/releases.frames:2:"), "\(wrong.errors)")
+  }
 }

@@ -17,8 +17,9 @@ public struct EventAnalyzer: Analyzer {
     guard let lexicon = context.language.events, article.tokens.count > 0 else { return }
     let view = EventView(article, lexicon)
     let triggers = EventTriggers(view).find()
-    var reader = EventReader(view, NumberReader(context.language))
-    let candidates = triggers.compactMap { reader.read($0) }
+    let reader = EventReader(view, NumberReader(context.language))
+    var candidates = triggers.compactMap { reader.read($0) }
+    reader.complete(&candidates)
     let selection = EventSelection(view)
     article.events = selection.select(EventSupport(view).joined(candidates)).map { candidate in
       event(candidate, lexicon, context.language.entityKnowledge?.confidences)

@@ -34,6 +34,7 @@ struct EventMerging {
   private func isSame(_ earlier: EventCandidate, _ later: EventCandidate) -> Bool {
     // The first sentences say at length what the headline says, often with another place and another word.
     if earlier.circumstances.contains(.headline), earlier.frame == later.frame,
+      !view.lexicon.frames[later.frame].isKeptIfMain,
       Int(article.tokens.sentences[later.head]) - view.firstSentence < 2
     {
       return true
@@ -68,8 +69,8 @@ struct EventMerging {
       event.dateSpan = other.dateSpan
     }
     if event.numbers.isEmpty { event.numbers = other.numbers }
-    for participant in other.participants where !event.participants.contains(where: { $0.entity == participant.entity })
-    {
+    for participant in other.participants.prefix(max(0, 30 - event.participants.count))
+    where !event.participants.contains(where: { $0.entity == participant.entity }) {
       event.participants.append(participant)
     }
     if event.otherTriggers.count < 20 { event.otherTriggers += [other.trigger] + other.otherTriggers }

@@ -20,7 +20,7 @@ extension EventReader {
         if group == "by" { heads += anchors.compactMap { tree.child(of: $0, .oblAgent) } }
       }
       for phrase in heads where phrase != event.head {
-        for member in tree.coordinated(with: phrase) { addEntities(of: member, part, to: &event, tree) }
+        for member in tree.coordinated(with: phrase).prefix(30) { addEntities(of: member, part, to: &event, tree) }
       }
       if !part.takesAll, event.participants.contains(where: { $0.part == part.name }) { return }
     }
@@ -37,8 +37,8 @@ extension EventReader {
     let tokens = article.tokens
     return anchors.flatMap { anchor in
       tree.obliques(of: anchor).flatMap { oblique in
-        if lexicon.list(group, has: tokens.lemma(oblique.head)) { return tree.children(of: oblique.head, .nmod) }
-        return oblique.marker.map { lexicon.list(group, has: tokens.lemma($0)) } ?? false ? [oblique.head] : []
+        if view.list(group, has: oblique.head) { return tree.children(of: oblique.head, .nmod) }
+        return oblique.marker.map { view.list(group, has: $0) } ?? false ? [oblique.head] : []
       }
     }
   }
@@ -54,14 +54,16 @@ extension EventReader {
     // "le ministre de la Santé", "il": words that point at somebody.
     if view.referenceOf[phrase] >= 0 {
       let reference = article.references[Int(view.referenceOf[phrase])]
-      if let entity = reference.entity, accept(entity, part, event) {
+      if let entity = reference.entity, article.entities[entity].type != .location, accept(entity, part, event) {
         event.participants.append(.init(entity: entity, part: part.name, span: reference.span))
         return
       }
     }
     // "une délégation du parti": the owner acts; a place does not ("la population de la ville").
-    for owner in tree.children(of: phrase, .nmod) where !isPlace(owner) && addEntity(at: owner, part, to: &event) {
-      return
+    var owners = tree.children(of: phrase, .nmod)
+    for _ in 0..<3 {
+      for owner in owners where !isPlace(owner) && addEntity(at: owner, part, to: &event) { return }
+      owners = owners.flatMap { tree.children(of: $0, .nmod) }
     }
   }
 
@@ -79,8 +81,7 @@ extension EventReader {
       && !event.participants.contains { $0.entity == entity }
   }
 
-  /// Adds the place that hangs on one of `anchors`; else the only place of the sentence that a preposition of place
-  /// introduces; else, in a headline, the place that it begins with ("Gao : …").
+  /// Adds the place that hangs on one of `anchors`.
   func addPlace(_ frame: EventFrame, _ event: inout EventCandidate, _ anchors: [Int], _ tree: DependencyTree) {
     if frame.places.isEmpty { return }
     for group in frame.places {
@@ -90,8 +91,33 @@ extension EventReader {
         }
       }
     }
-    if let token = onlyPlace(tree), setPlace(of: &event, token) { return }
-    if event.trigger.end <= view.headline?.end ?? 0, let label = view.headlinePlace { _ = setPlace(of: &event, label) }
+  }
+
+  /// Adds to events without place or date the only one that their sentence names, unless another event has it; to those
+  /// of a headline the place that it begins with ("Gao : …").
+  func complete(_ events: inout [EventCandidate]) {
+    var taken: Set<Span> = []
+    for event in events {
+      if let span = event.placeSpan { taken.insert(span) }
+      if let span = event.dateSpan { taken.insert(span) }
+    }
+    for index in events.indices {
+      let frame = lexicon.frames[events[index].frame]
+      let tree = view.tree(of: events[index].head)
+      if !frame.places.isEmpty, events[index].place == nil {
+        if let token = onlyPlace(tree), !taken.contains(article.mentions[Int(view.mentionOf[token])].span) {
+          _ = setPlace(of: &events[index], token)
+        } else if events[index].circumstances.contains(.headline), let label = view.headlinePlace {
+          _ = setPlace(of: &events[index], label)
+        }
+      }
+      if frame.hasDate, events[index].date == nil, let date = view.onlyDate(ofSentenceOf: events[index].head),
+        !taken.contains(article.dates[date].span)
+      {
+        events[index].date = date
+        events[index].dateSpan = article.dates[date].span
+      }
+    }
   }
 
   private func setPlace(of event: inout EventCandidate, _ token: Int) -> Bool {
@@ -131,8 +157,8 @@ extension EventReader {
     while index >= first, token - index <= 5 {
       switch tokens.partsOfSpeech[index] {
       case .adp:
-        if lexicon.list("at", has: tokens.lemma(index)) { return true }
-        guard lexicon.list("of", has: tokens.lemma(index)) else { return false }
+        if view.list("at", has: index) { return true }
+        guard view.list("of", has: index) else { return false }
       case .det, .noun, .adj: break
       default: return false
       }
@@ -164,10 +190,10 @@ extension EventReader {
     let tokens = article.tokens
     for token in tree.subtree(of: anchor).prefix(80) {
       let lemma = tokens.lemma(token)
-      guard frame.counts.contains(where: { lexicon.list($0, has: lemma) }) else { continue }
+      guard frame.counts.contains(where: { view.list($0, has: token) }) else { continue }
       var first = token
       while first > tree.sentence.lowerBound, token - first < 6,
-        tokens.partsOfSpeech[first - 1] == .num || lexicon.list("between numbers", has: tokens.lemma(first - 1))
+        tokens.partsOfSpeech[first - 1] == .num || view.list("between numbers", has: first - 1)
       { first -= 1 }
       guard first < token, let value = numbers.value(of: first..<token, in: tokens)?.integer else { continue }
       event.numbers.append(.init(value: value, what: lemma, span: tokens.span(of: first..<(token + 1))))

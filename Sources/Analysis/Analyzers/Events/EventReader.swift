@@ -24,11 +24,12 @@ struct EventReader {
       ? range.lowerBound
       : range.first { token in tree.head(of: token).map { !range.contains($0) } ?? true } ?? range.lowerBound
     // Words within a name are no events: "la Cour suprême", "Conseil de sécurité".
-    if view.mentionOf[head] >= 0 { return nil }
+    if view.mentionOf[head] >= 0 || isCrowded(head, tree) { return nil }
     var event = EventCandidate(
       frame: trigger.frame, head: head, trigger: tokens.span(of: range), relation: tree.relation(of: head))
     event.isNoun = tokens.partsOfSpeech[head] != .verb
     event.verb = event.isNoun ? verb(above: head, tree) : head
+    if let verb = event.verb, isCrowded(verb, tree) { event.verb = nil }
     let clause = event.verb.map { Clause($0, in: tree, of: tokens) }
     if !event.isNoun, let clause { event.trigger = triggerSpan(range, head, clause, tree) }
     event.status = status(head, clause, tree)
@@ -40,7 +41,7 @@ struct EventReader {
     addNumbers(frame, &event, event.verb ?? head, tree)
     event.isAnaphoric =
       event.isNoun
-      && tree.children(of: head, .det).contains { lexicon.list("pointing back", has: tokens.lemma($0)) }
+      && tree.children(of: head, .det).contains { view.list("pointing back", has: $0) }
     event.circumstances = circumstances(of: event, clause, trigger.quote, tree)
     return event
   }
@@ -50,13 +51,27 @@ struct EventReader {
   private func anchors(of event: EventCandidate, _ tree: DependencyTree) -> [Int] {
     let inner = tree.children(of: event.head).filter { child in
       switch tree.relation(of: child) {
-      case .acl: true
+      case .acl: !isCrowded(child, tree)
       case .advcl: view.has("VerbForm=Part", child) && tree.child(of: child, .mark) == nil
       default: false
       }
     }
-    return [event.head] + inner + (event.isNoun ? [event.verb].compactMap { $0 } : [])
+    var outer: [Int] = []
+    if event.isNoun {
+      outer = [event.verb].compactMap { $0 }
+    } else if tree.relation(of: event.head) == .advcl, view.has("VerbForm=Part", event.head),
+      tree.child(of: event.head, .mark) == nil
+    {
+      outer = [tree.head(of: event.head)].compactMap { $0 }
+    } else if tree.relation(of: event.head) == .acl, let noun = tree.head(of: event.head), noun > event.head {
+      // "Réunis à …, les experts ont …": before the subject a participle belongs to the whole clause.
+      outer = [verb(above: noun, tree)].compactMap { $0 }
+    }
+    return [event.head] + inner + outer.filter { !isCrowded($0, tree) }
   }
+
+  /// No sentence that a person wrote has a word with hundreds of others under it; lists and rubbish do.
+  private func isCrowded(_ token: Int, _ tree: DependencyTree) -> Bool { tree.children(of: token).count > 200 }
 
   /// The trigger with the auxiliaries and the reflexive pronoun before it.
   private func triggerSpan(_ range: Range<Int>, _ head: Int, _ clause: Clause, _ tree: DependencyTree) -> Span {
@@ -72,7 +87,7 @@ struct EventReader {
     switch tree.relation(of: noun) {
     case .nsubj, .nsubjPass, .obj, .oblArg, .oblMod, .oblAgent: return tree.head(of: noun)
     case .nmod:
-      guard let carrier = tree.head(of: noun), lexicon.list("carrier", has: article.tokens.lemma(carrier)) else {
+      guard let carrier = tree.head(of: noun), view.list("carrier", has: carrier) else {
         return nil
       }
       switch tree.relation(of: carrier) {
@@ -84,15 +99,13 @@ struct EventReader {
   }
 
   private func status(_ head: Int, _ clause: Clause?, _ tree: DependencyTree) -> String {
-    let tokens = article.tokens
     guard let clause else { return "happened" }
     if clause.isNegated { return "denied" }
-    if let marker = clause.marker, lexicon.list("conditional", has: tokens.lemma(marker)) { return "hypothetical" }
-    let above = [head, clause.predicate].compactMap { tree.head(of: $0) }.map { tokens.lemma($0) }
-    let own = tokens.lemma(clause.predicate)
-    if own != tokens.lemma(head), lexicon.list("denying", has: own) { return "denied" }
-    if above.contains(where: { lexicon.list("denying", has: $0) }) { return "denied" }
-    if tree.children(of: clause.predicate).contains(where: { lexicon.list("recurring", has: tokens.lemma($0)) }) {
+    if let marker = clause.marker, view.list("conditional", has: marker) { return "hypothetical" }
+    let above = [head, clause.predicate].compactMap { tree.head(of: $0) }
+    if clause.predicate != head, view.list("denying", has: clause.predicate) { return "denied" }
+    if above.contains(where: { view.list("denying", has: $0) }) { return "denied" }
+    if tree.children(of: clause.predicate).contains(where: { view.list("recurring", has: $0) }) {
       return "recurring"
     }
     switch clause.tense {
@@ -100,8 +113,8 @@ struct EventReader {
     case .future: return "announced"
     default: break
     }
-    if above.contains(where: { lexicon.list("announcing", has: $0) }) { return "announced" }
-    if clause.tense == nil, above.contains(where: { lexicon.list("wishing", has: $0) }) { return "hypothetical" }
+    if above.contains(where: { view.list("announcing", has: $0) }) { return "announced" }
+    if clause.tense == nil, above.contains(where: { view.list("wishing", has: $0) }) { return "hypothetical" }
     return "happened"
   }
 
@@ -187,9 +200,9 @@ struct EventReader {
       result.insert(.passive)
     }
     if tree.relation(of: verb) == .root { result.insert(.mainVerb) }
-    if children.contains(where: { lexicon.list("negation", has: tokens.lemma($0)) }) { result.insert(.negated) }
+    if children.contains(where: { view.list("negation", has: $0) }) { result.insert(.negated) }
     if view.has("Person=1", verb)
-      || children.contains(where: { view.has("Person=1", $0) || lexicon.list("own voice", has: tokens.lemma($0)) })
+      || children.contains(where: { view.has("Person=1", $0) || view.list("own voice", has: $0) })
     {
       result.insert(.firstPerson)
     }
@@ -198,8 +211,8 @@ struct EventReader {
 
   private func ofNoun(_ noun: Int, _ tree: DependencyTree) -> EventCircumstances {
     var result: EventCircumstances = .noun
-    let determiners = tree.children(of: noun, .det).map { article.tokens.lemma($0) }
-    func has(_ list: String) -> Bool { determiners.contains { lexicon.list(list, has: $0) } }
+    let determiners = tree.children(of: noun, .det)
+    func has(_ list: String) -> Bool { determiners.contains { view.list(list, has: $0) } }
     if has("indefinite") || tree.child(of: noun, .nummod) != nil { result.insert(.indefinite) }
     if has("demonstrative") { result.insert(.demonstrative) }
     if has("possessive") { result.insert(.possessive) }

@@ -38,7 +38,7 @@ struct EventSupport {
     // séminaire". The event named next behind such a verb is the one it supports.
     let tokens = view.article.tokens
     guard let previous, !previous.isNoun, tokens.sentences[previous.head] == tokens.sentences[event.head],
-      event.head - previous.head <= 15, view.lexicon.list("support", has: tokens.lemma(previous.head)),
+      event.head - previous.head <= 15, view.list("support", has: previous.head),
       view.lexicon.frames[previous.frame].isKeptIfMain, event.relation != .nmod || event.verb != nil
     else { return nil }
     return previous.head
@@ -46,14 +46,14 @@ struct EventSupport {
 
   private func isSupported(_ event: EventCandidate, by verb: Int) -> Bool {
     let tokens = view.article.tokens
-    guard tokens.partsOfSpeech[verb] == .verb, view.lexicon.list("support", has: tokens.lemma(verb)) else {
+    guard tokens.partsOfSpeech[verb] == .verb, view.list("support", has: verb) else {
       return false
     }
     switch event.relation {
     case .obj, .oblArg, .nsubjPass: return true
     case .nsubj:
       return event.head > verb
-        || view.tree(of: verb).children(of: verb).contains { view.lexicon.list("support with", has: tokens.lemma($0)) }
+        || view.tree(of: verb).children(of: verb).contains { view.list("support with", has: $0) }
     default: return false
     }
   }

@@ -25,12 +25,17 @@ final class EventView {
   /// For the sentences asked about, by their first token, the only place that something is located at.
   var onlyPlaces: [Int: Int?] = [:]
   private var tree: DependencyTree?
+  /// For each lemma the lists that have it, once asked.
+  private var lists: [UInt64]
+  private var isListed: [Bool]
   private var likeness: [Int: Int] = [:]
   private var dated: [Int: Bool] = [:]
 
   init(_ article: Article, _ lexicon: EventLexicon) {
     self.article = article
     self.lexicon = lexicon
+    lists = [UInt64](repeating: 0, count: article.tokens.strings.count)
+    isListed = [Bool](repeating: false, count: article.tokens.strings.count)
     let tokens = article.tokens
     func marked(_ spans: some Sequence<(Int, Span)>) -> [Int32] {
       var result = [Int32](repeating: -1, count: tokens.count)
@@ -111,6 +116,16 @@ final class EventView {
     return result
   }
 
+  /// The only date that the sentence of a token names.
+  func onlyDate(ofSentenceOf token: Int) -> Int? {
+    var only: Int32 = -1
+    for other in article.sentenceTokens[Int(article.tokens.sentences[token])] where dateOf[other] >= 0 {
+      if only >= 0, dateOf[other] != only { return nil }
+      only = dateOf[other]
+    }
+    return only >= 0 ? Int(only) : nil
+  }
+
   /// Whether `offset` lies within quotation marks.
   func isQuoted(_ offset: Int) -> Bool {
     var low = 0
@@ -123,7 +138,17 @@ final class EventView {
     return quoted[max(0, low - 3)..<low].contains { $0.contains(offset) }
   }
 
-  func has(_ feature: String, _ token: Int) -> Bool {
-    article.tokens.strings[article.tokens.features[token]].split(separator: "|").contains { $0 == feature }
+  /// Whether a token has a feature, such as `Tense=Past`.
+  func has(_ feature: String, _ token: Int) -> Bool { article.tokens.hasFeature(feature, token) }
+
+  /// Whether a list of the frame file has a token's lemma.
+  func list(_ name: String, has token: Int) -> Bool {
+    guard let bit = lexicon.bitOfList[name] else { return false }
+    let lemma = Int(article.tokens.lemmas[token])
+    if !isListed[lemma] {
+      lists[lemma] = lexicon.lists(of: article.tokens.lemma(token))
+      isListed[lemma] = true
+    }
+    return lists[lemma] & bit != 0
   }
 }
