@@ -73,5 +73,5 @@ extension Analyzer {
   }
 
   /// Whether plugins' tables of names, offices and verbs bear on what it finds.
-  public var readsAdditions: Bool { ["entities", "places", "roles", "quotes"].contains(id) }
+  public var readsAdditions: Bool { ["entities", "places", "roles", "quotes", "events"].contains(id) }
 }

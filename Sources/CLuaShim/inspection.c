@@ -38,6 +38,12 @@ int32_t lr_list_classes(lua_State *L, int32_t index, int32_t *own, int32_t *elem
   return 1;
 }
 
+void lr_push_readable(lua_State *L, int32_t index) {
+  lr_make_room(L);
+  lua_pushvalue(L, index);
+  lr_unwrap(L, lua_gettop(L));
+}
+
 int32_t lr_has_metafield(lua_State *L, int32_t index, const char *name) {
   lr_make_room(L);
   if (luaL_getmetafield(L, index, name) == LUA_TNIL) return 0;

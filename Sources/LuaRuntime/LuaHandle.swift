@@ -128,9 +128,10 @@ extension LuaStack {
     var before: Int64 = 0
     var sequence: Int64 = 0
     var others: Int64 = 0
-    let top = lr_top(pointer)
-    defer { lr_set_top(pointer, top) }
-    guard lr_ordered_keys(pointer, index, &before, &sequence, &others) == 0 else { return [] }
+    let top = lr_top(pointer) + 1
+    defer { lr_set_top(pointer, top - 1) }
+    lr_push_readable(pointer, index)
+    guard lr_ordered_keys(pointer, top, &before, &sequence, &others) == 0 else { return [] }
     var keys: [LuaValue] = []
     for position in 0..<(sequence + others) where keys.count < most {
       if position >= before && position < before + sequence {

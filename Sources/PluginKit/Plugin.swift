@@ -81,6 +81,17 @@ public struct Plugin: Sendable {
     }
   }
 
+  /// Whether it describes kinds of events to the analyser of events, in files or, as far as its text tells, in code.
+  public var bringsFrames: Bool { files.names.contains(where: LexiconFile.isFrameFile) || mayDeclareFrames }
+
+  /// Whether its code may declare kinds of events: nothing is evaluated.
+  public var mayDeclareFrames: Bool {
+    let call = Array(".frame".utf8)
+    return files.names.contains { name in
+      name.hasSuffix(".lua") && !name.hasPrefix("tests/") && files.contents[name]?.firstRange(of: call) != nil
+    }
+  }
+
   /// The bytes of a file.
   public func file(_ name: String) -> [UInt8]? { files.contents[name] }
 

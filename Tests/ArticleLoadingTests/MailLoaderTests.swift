@@ -96,6 +96,13 @@ struct MailLoaderTests {
     #expect(try articles(in: Array(box.utf8.dropLast(30)), "boîte").articles.count == 2)
   }
 
+  @Test("An encoding that is not known is named")
+  func unknownEncoding() throws {
+    let bytes = mail("Content-Type: text/plain; charset=koi8-r\n\nLe maire a parl") + [0xE9, 0x2E, 0x0A]
+    let article = try ArticleLoader.load(bytes: bytes, source: "a.eml")
+    #expect(article.diagnostics.contains { $0.code == "guessed-encoding" && $0.message.contains("koi8-r") })
+  }
+
   @Test("An article that only begins like a message stays text")
   func noMail() throws {
     let article = try load("Paris : le maire a parlé.\nDate: hier\n\nLa mairie est fermée.")

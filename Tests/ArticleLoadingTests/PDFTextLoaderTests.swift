@@ -101,6 +101,15 @@ struct PDFTextLoaderTests {
         && article.text.string.contains("La porte-parole se tait."))
   }
 
+  @Test("A paragraph goes on on the next page also where that begins with a name")
+  func nameAtTheTop() throws {
+    let article = try load([
+      ["x", "", "Le marché est fermé depuis un an, a affirmé la", "présidente de l’association des commerçants,", ""],
+      ["", "Mireille Tankoano. Personne ne s’est plaint.", "", "y"],
+    ])
+    #expect(article.text.string.contains("des commerçants, Mireille Tankoano. Personne"))
+  }
+
   @Test("A scan without text says so")
   func scan() throws {
     var options = LoadingOptions()

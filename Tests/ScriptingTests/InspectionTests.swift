@@ -1,3 +1,4 @@
+import Analysis
 import ArticleLoading
 import ArticleModel
 import LuaRuntime
@@ -13,7 +14,9 @@ struct InspectionTests {
 
   init() throws {
     let bytes = Array("Le pont\n\nLe pont de Maradi est ouvert. Il est neuf.".utf8)
-    let article = try ArticleLoader.load(bytes: bytes, source: "a.txt", options: LoadingOptions())
+    var article = try ArticleLoader.load(bytes: bytes, source: "a.txt", options: LoadingOptions())
+    Pipeline.standard.analyze(
+      &article, language: try #require(Language.named("fr")), wanted: [.tokens, .sentences])
     state = try LuaState(LuaState.Configuration(limits: LuaLimits(cpuSeconds: 5)))
     binding = ArticleBinding(article, in: state, scriptName: "test")
     environment = LuaEnvironment(state)
@@ -102,8 +105,8 @@ struct InspectionTests {
     #expect(complete("article.quotes:first().cu") == ["cue", "cue_text"])
     #expect(complete("article.quotes:where{ kind = 'direct' }:so") == ["sorted"])
     #expect(complete("article:ann") == ["annotate"])
-    #expect(complete("article:ma") == ["match"])
-    #expect(complete("article.title:upp") == ["upper"])
+    #expect(complete("article:matc") == ["match", "matches"])
+    #expect(complete("article.source:upp") == ["upper"])
     #expect(complete("(\"x\"):upp") == [])
     #expect(complete("article.tokens[3].lem") == ["lemma"])
     #expect(complete("string.for") == ["format"])

@@ -91,7 +91,7 @@ struct ConsoleTerminalTests {
   }
 
   @Test("Lines come back in the next run, from a file for the user alone")
-  func history() throws {
+  func keptHistory() throws {
     let first = try open()
     #expect(first.answer(to: "memorable = 1") != nil)
     first.type("\u{4}")

@@ -11,6 +11,7 @@ struct WebArchiveReader: CollectionReader {
 
   private static let longestField = 64 << 10
   private static let mostFields = 1000
+  private static let longestAddress = 4096
 
   init(_ file: FileBytes, source: String) throws(LoadingError) {
     self.source = source
@@ -90,9 +91,11 @@ struct WebArchiveReader: CollectionReader {
     }
     guard Self.isArticle(type), body.contains(where: { $0 > 0x20 }) else { return nil }
     number += 1
-    let address = fields["warc-target-uri"]?.filter { $0 != "<" && $0 != ">" }
+    var address = fields["warc-target-uri"]?.filter { $0 != "<" && $0 != ">" }
+    if let long = address, long.utf8.count > Self.longestAddress { address = nil }
     return ArticleItem(
-      number: number, form: .file, bytes: body, url: address, charset: MediaType(type).parameters["charset"])
+      number: number, form: .file, bytes: body, url: address,
+      charset: MediaType(type).parameters["charset"].map { String($0.prefix(40)) })
   }
 
   private static func isArticle(_ type: String) -> Bool {

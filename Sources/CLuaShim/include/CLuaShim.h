@@ -226,6 +226,8 @@ int32_t lr_host_field(lua_State *, int32_t index, const char *name, size_t lengt
 int32_t lr_describe(lua_State *, int32_t index);
 /// 1 for a list, with the numbers of its own class and of its elements' class, 0 where it has none.
 int32_t lr_list_classes(lua_State *, int32_t index, int32_t *own, int32_t *elements);
+/// Pushes the value, or the table that it is a read-only view of.
+void lr_push_readable(lua_State *, int32_t index);
 /// Whether the value's metatable has such a field.
 int32_t lr_has_metafield(lua_State *, int32_t index, const char *name);
 

@@ -146,7 +146,8 @@ struct ElementTable {
       return rendered(["#"] + keys.map(Self.heading), rows)
     }
     return elements.map { position, value in
-      let number = "\(position)  "
+      let padding = String(repeating: " ", count: "\(positions.upperBound - 1)".count - "\(position)".count)
+      let number = "\(position)\(padding)  "
       let line = ValueLine(width: width.map { max($0 - number.count, 20) }).text(of: value, bare: false)
       return number + line + "\n"
     }.joined()

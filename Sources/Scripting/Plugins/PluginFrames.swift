@@ -10,9 +10,7 @@ extension PluginState {
   public static func declaredFrames(
     of plugin: Plugin, libraries: [Plugin], granted: Set<Capability>
   ) throws -> [EventFrameFile] {
-    let call = Array(".frame".utf8)
-    let sources = plugin.files.names.filter { $0.hasSuffix(".lua") && !$0.hasPrefix("tests/") }
-    guard sources.contains(where: { plugin.file($0)?.firstRange(of: call) != nil }) else { return [] }
+    guard plugin.mayDeclareFrames else { return [] }
     let article = Article(source: plugin.id, sha256: "", text: ArticleText(""))
     let state = try PluginState(
       plugin, libraries: libraries, granted: granted, article: article, limits: LuaLimits(cpuSeconds: 2),

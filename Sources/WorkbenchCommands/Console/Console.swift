@@ -201,7 +201,9 @@ final class Console {
       diagnostic.line = line(failure.line, of: file)
     }
     diagnostic.remedy = frames(failure)
-    if failure.kind == .memory { diagnostic.remedy = "set what you do not need to nil, or start with --memory-limit MIB" }
+    if failure.kind == .memory {
+      diagnostic.remedy = "set what you do not need to nil, or start with --memory-limit MIB"
+    }
     if failure.kind == .cpuTime { diagnostic.remedy = "start the console with --time-limit SECONDS for more" }
     fail(diagnostic, failure.kind.isLimit ? .limit : .failure)
   }

@@ -136,7 +136,7 @@ final class ConsoleScope {
       }
       return entry.flatMap { corpus.position(ofArticle: $0.id) }
     }
-    if let number = Int(name), (1...max(count, 1)).contains(number), count > 0 { return number - 1 }
+    if let number = Int(name) { return number >= 1 && number <= count ? number - 1 : nil }
     let names = (0..<count).map { articles.name($0) }
     if let exact = names.firstIndex(of: name) { return exact }
     return ArticleFiles.exists(name)

@@ -26,7 +26,8 @@ struct SessionRecord {
       }
       return WorkerJob(
         kind: SessionJob.evaluate, options: options,
-        chunks: [.init(key: isScript ? SessionJob.script : "line", path: name, source: Array(source.utf8))] + modules, limits: limits)
+        chunks: [.init(key: isScript ? SessionJob.script : "line", path: name, source: Array(source.utf8))] + modules,
+        limits: limits)
     }
   }
 

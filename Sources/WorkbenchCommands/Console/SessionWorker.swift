@@ -27,10 +27,8 @@ final class SessionWorker {
   private var isSilent = false
 
   /// A session that begins with the job that `opening` makes; what it cannot make it reports.
-  init(
-    _ configuration: WorkerConfiguration, output: OutputFolder?, opening: @escaping (_ isReload: Bool) -> WorkerJob?
-  ) {
-    supervisor = Supervisor(configuration)
+  init(_ supervisor: Supervisor, output: OutputFolder?, opening: @escaping (_ isReload: Bool) -> WorkerJob?) {
+    self.supervisor = supervisor
     self.output = output
     self.opening = opening
     TerminalInterrupt.redirect()

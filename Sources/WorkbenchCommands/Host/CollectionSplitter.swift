@@ -108,7 +108,7 @@ final class CollectionSplitter {
   }
 
   private func range(_ body: [UInt8]) -> [UInt8]? {
-    guard let (offset, count) = HostRequest.read(body), count <= 1 << 20 else { return nil }
+    guard let (offset, count) = HostRequest.read(body), offset <= contents.size, count <= 1 << 20 else { return nil }
     bytesRead = max(bytesRead, min(offset + count, contents.size))
     switch contents {
     case .bytes(let bytes): return Array(bytes.dropFirst(offset).prefix(count))

@@ -4,18 +4,20 @@ import Worker
 
 /// The text of PDF documents, by the program `pdftotext` of poppler-utils, which runs in a sandbox of its own.
 enum PDFConverter {
+  static let program = "pdftotext"
+
   static func isPDF(_ bytes: [UInt8]) -> Bool { bytes.starts(with: "%PDF-".utf8) }
 
   /// What `pdftotext` says of the document in `bytes`, with the settings by which a job knows it.
   static func converted(_ bytes: [UInt8], _ name: String) throws(InputFile.Problem) -> SourceArticle {
-    guard let path = SandboxedProgram.find("pdftotext") else {
+    guard let path = SandboxedProgram.find(program) else {
       throw InputFile.Problem(
         "no-pdftotext", "PDF documents are read with the program pdftotext, which is not installed",
         remedy: "install it, for example with apt-get install poppler-utils", name)
     }
     // With the place of each line: without them the program takes hyphens away that belong to the words.
-    let program = SandboxedProgram(path: path, arguments: ["-enc", "UTF-8", "-bbox-layout", "-", "-"])
-    let result = program.run(bytes)
+    let converter = SandboxedProgram(path: path, arguments: ["-enc", "UTF-8", "-bbox-layout", "-", "-"])
+    let result = converter.run(bytes)
     switch result.outcome {
     case .exited(0):
       return SourceArticle(

@@ -39,35 +39,42 @@ struct ConsoleCommand: ParsableCommand {
     try reportingPlugins {
       try reportingFiles {
         let folder = try output.map(OutputFolder.init)
+        let parcels = try plugins.parcels()
+        var configuration = limits.workerConfiguration
+        configuration.interruptGrace = .seconds(1)
+        let supervisor = Supervisor(configuration)
+        // While the articles are looked for, the worker gets ready.
+        supervisor.prepare()
         let sources = { (paths: [String]) throws(InputFile.Problem) in
           try ArticleSources(paths, columns: article.columns, limits: limits)
         }
         if articles.count == 1, CorpusReader.isCorpus(articles[0]) {
           try withCorpus {
             let filter = ArticleFilter(filter, publisher: article.publisher)
-            try finish(converse(ConsoleScope(ArticlesOfCorpus(articles[0], filter: filter), sources), folder))
+            let scope = ConsoleScope(try ArticlesOfCorpus(articles[0], filter: filter), sources)
+            try finish(converse(scope, supervisor, parcels, folder))
           }
           return
         }
         guard filter.filter.isEmpty else {
           throw ValidationError("--since, --until, --source, --person and --place are for a corpus")
         }
-        try finish(converse(ConsoleScope(articles, sources), folder))
+        try finish(converse(ConsoleScope(articles, sources), supervisor, parcels, folder))
       }
     }
   }
 
-  private func converse(_ scope: ConsoleScope, _ folder: OutputFolder?) throws -> ExitStatus {
+  private func converse(
+    _ scope: ConsoleScope, _ supervisor: Supervisor, _ enabled: [PluginParcel], _ folder: OutputFolder?
+  ) -> ExitStatus {
     var jobLimits = limits.jobLimits
     jobLimits.cpuTime = jobLimits.cpuTime.map { min($0 * max(scope.count, 1), .seconds(86_400)) }
-    var configuration = limits.workerConfiguration
-    configuration.interruptGrace = .seconds(1)
     var options = scope.kind == .corpus ? [:] : article.jobOptions
     options[JobOption.width] = Streams.terminalWidth.map(String.init)
     if folder != nil { options[JobOption.files] = "yes" }
     if isatty(STDIN_FILENO) == 0 { options[SessionOption.silent] = "yes" }
-    var parcels = try plugins.parcels()
-    let session = SessionWorker(configuration, output: folder) { isReload in
+    var parcels = enabled
+    let session = SessionWorker(supervisor, output: folder) { isReload in
       // Plugins that are being written change; those of a killed worker have not.
       if isReload, let changed = try? plugins.parcels() { parcels = changed }
       scope.plugins = parcels.map(\.name)

@@ -37,6 +37,11 @@ struct DoctorCommand: ParsableCommand {
       table.append([.text("worker"), .text(reason)])
       table.append([.text("its last words"), .text(String(decoding: supervisor.strayOutput, as: UTF8.self))])
     }
+    let converter = SandboxedProgram.find(PDFConverter.program)
+    table.append([
+      .text("PDF documents"),
+      .text(converter.map { "read with \($0)" } ?? "not read: \(PDFConverter.program) is not installed"),
+    ])
     Streams.write(table.rendered(.text).utf8, to: STDOUT_FILENO)
     try finish(status)
   }

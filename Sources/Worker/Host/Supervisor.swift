@@ -96,6 +96,9 @@ public final class Supervisor {
     if job != nil { process?.interrupt() }
   }
 
+  /// Starts the worker without waiting for it: it locks itself down while its host does something else.
+  public func prepare() { _ = startIfNeeded() }
+
   /// Starts the worker without a job, to have it ready or to see its protections; nil when it cannot run.
   public func start() -> ProtectionReport? {
     if job == nil, protections == nil {

@@ -15,6 +15,7 @@ extension EnabledPlugins {
   func signatures() throws(WorkerFailure) -> [String] {
     let tables = members.filter { member in
       LexiconFile.allCases.contains { $0 != .names && member.plugin.file($0.fileName) != nil }
+        || member.plugin.bringsFrames
     }
     let additions = tables.map { " +\($0.plugin.id) \($0.plugin.versionWithHash)" }.sorted().joined()
     return try pipeline().analyzers.map { $0.signature + ($0.readsAdditions ? additions : "") }

@@ -43,9 +43,5 @@ final class SingleSeries: ArticleSeries {
 
   func heading(_ position: Int) -> ArticleHeading { ArticleHeading(only) }
 
-  var isComplete: Bool { true }
-
   func article(_ position: Int) -> Article? { only }
-
-  func heading(_ position: Int) -> ArticleHeading { ArticleHeading(only) }
 }

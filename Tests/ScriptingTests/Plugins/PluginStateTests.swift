@@ -150,6 +150,33 @@ struct PluginStateTests {
     #expect(article.roles.map(\.span.start) == article.roles.map(\.span.start).sorted())
   }
 
+  @Test("An event takes the place of one that was known, and what that knew and it does not")
+  func replacement() throws {
+    var article = Self.article
+    let trigger = try #require(article.text.bytes.firstRange(of: Array("travaux".utf8)))
+    let span = Span(trigger.lowerBound, trigger.upperBound)
+    let evidence = Evidence(by: "events", version: "1", confidence: .certain, spans: [span])
+    article.events = [
+      Event(
+        span: span, type: "meeting", isMain: true, numbers: [.init(value: 3, what: "x", span: span)], evidence: evidence
+      )
+    ]
+    let code = """
+      function analyse(article)
+        for match in article:match [[ "travaux" ]] do match:event { type = "meeting" } match:event { type = "other" } end
+      end
+      """
+    let plugin = try plugin("adder", code, "add:events")
+    let state = try PluginState(
+      plugin, libraries: [], granted: plugin.manifest.capabilities, article: article, limits: LuaLimits(),
+      cache: PluginQueryCache()
+    ) { _ in }
+    try state.run().apply(to: &article)
+    #expect(article.events.map(\.type).sorted() == ["meeting", "other"])
+    let event = try #require(article.events.first { $0.type == "meeting" })
+    #expect(event.isMain && event.numbers.map(\.value) == [3] && event.evidence.by == "adder")
+  }
+
   @Test("Too many facts are an error")
   func tooMany() throws {
     let code = """

@@ -20,6 +20,16 @@ struct ShippedPluginTests {
     }
   }
 
+  @Test("Their manifests, and those of new plugins, are as the schema says", arguments: names + ["new"])
+  func schema(name: String) throws {
+    let schema = try JSONSchema(TemporaryFolder.read("\(Program.root)/docs/plugin.schema.json"))
+    let user = PluginUser()
+    if name == "new" { user.run("plugin", "new", "sample") }
+    let path = name == "new" ? "\(user.work)/sample" : "\(Program.root)/Plugins/\(name)"
+    #expect(try schema.problems(in: TemporaryFolder.read("\(path)/plugin.json")) == [])
+    #expect(try !schema.problems(in: #"{ "id": "Bad", "kind": "virus" }"#).isEmpty)
+  }
+
   @Test(
     "Extractors change nothing about an article that has none of their facts",
     arguments: ["sahel-security", "diplomacy"])

@@ -81,6 +81,7 @@ struct MailParts {
   }
 
   private(set) var attachments: [String] = []
+  private var unknownCharset: String?
   private var isTooDeep = false
   private var parts = 0
 
@@ -97,6 +98,13 @@ struct MailParts {
           "\(attachments.count) attachment\(attachments.count == 1 ? " is" : "s are") not read: \(names)"
             + (attachments.count > 5 ? " and more" : ""),
           remedy: "save them and give them as files, if they are articles", file: source))
+    }
+    if let unknownCharset {
+      notes.append(
+        Diagnostic(
+          .warning, code: "guessed-encoding",
+          "the encoding '\(unknownCharset)' is not known; the text was read as a Western one",
+          remedy: "if characters look wrong, save the text as UTF-8", file: source))
     }
     if isTooDeep {
       notes.append(
@@ -132,14 +140,18 @@ struct MailParts {
       return nil
     }
     let content = TransferEncoding.decoded(bytes[range], (header.text("content-transfer-encoding") ?? "").lowercased())
+    let charset = type.parameters["charset"]
+    if let charset, TextEncoding(label: charset) == nil, TextEncoding.detect(content).isGuess {
+      unknownCharset = String(charset.prefix(40))
+    }
     if type.name == "text/html" {
-      let page = HTMLLoader(charset: type.parameters["charset"])
+      let page = HTMLLoader(charset: charset)
       let whole = HTMLFragment.text(page.decoded(content))
       let article = page.body(content)
       // A mail laid out in tables may have its text all over the page.
       return Body(html: article.map { $0.utf8.count * 2 > whole.utf8.count ? $0 : whole } ?? whole)
     }
-    let text = CharacterSet.decoded(content, label: type.parameters["charset"])
+    let text = CharacterSet.decoded(content, label: charset)
     return Body(plain: Self.cleaned(text, isFlowed: type.parameters["format"]?.lowercased() == "flowed"))
   }
 

@@ -93,18 +93,23 @@ struct PrintedParagraphs {
     // Another size of type is a heading, or what comes after one.
     if abs(line.height - next.height) * 20 > 3 * max(line.height, next.height) { return false }
     let isBroken = "-\u{2010}\u{AD}".unicodeScalars.contains(end)
+    // A full line is one to which the next line's first word could not have been added.
+    let isFull = line.right + line.height / 4 + next.firstWord > line.blockRight
     if next.beginsBlock {
       // A paragraph that goes on in the next column or on the next page.
-      return first.properties.isLowercase && (isBroken || !endsSentence(end))
+      if isBroken || endsSentence(end) { return isBroken && first.properties.isLowercase }
+      let isFurtherUp = next.top < line.top
+      return first.properties.isLowercase || isFurtherUp && isFull && !line.beginsBlock
     }
     if isBroken, first.properties.isAlphabetic { return true }
     if next.left > line.left + indent, line.left < line.blockRight { return false }
     if next.top - line.bottom > line.height { return false }
-    // A full line is one to which the next line's first word could not have been added.
-    let space = line.height / 4
-    let isFull = line.right + space + next.firstWord > line.blockRight
     if isFull { return !("–—*".unicodeScalars.contains(first) && endsSentence(end)) }
-    return first.properties.isLowercase && !endsSentence(end)
+    if endsSentence(end) { return false }
+    // Whoever sets type by hand leaves room; a heading or the line of an address leaves much more.
+    let isNearlyFull =
+      (line.blockRight - line.right - line.height / 4 - next.firstWord) * 8 < line.blockRight - line.left
+    return first.properties.isLowercase || end == "," || isNearlyFull
   }
 
   private static func endsSentence(_ last: Unicode.Scalar) -> Bool { ".!?…:»”\"".unicodeScalars.contains(last) }
