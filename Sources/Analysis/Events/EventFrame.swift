@@ -16,9 +16,8 @@ public struct EventFrame: Sendable {
   /// A part that participants play, and where they stand.
   struct Part: Sendable {
     var name: String
-    var slots: [Slot] = []
-    /// Which entities may play it; all when empty.
-    var types: Set<EntityType> = []
+    /// The places, the likeliest first, each with the types of entity that count there; all when empty.
+    var slots: [(slot: Slot, types: Set<EntityType>)] = []
     /// Whether every place is read, and not only the first that is filled.
     var takesAll = false
   }
@@ -107,16 +106,18 @@ extension EventFrame {
     var part = Part(name: key == "participants" ? "participant" : key, takesAll: key == "participants")
     for word in words where word != "|" {
       guard word.hasPrefix("(") else {
-        part.slots.append(
-          word == "subject" ? .subject : word == "object" ? .object : word == "speaker" ? .speaker : .preposition(word))
+        let slot: Slot =
+          word == "subject" ? .subject : word == "object" ? .object : word == "speaker" ? .speaker : .preposition(word)
+        part.slots.append((slot, []))
         continue
       }
       guard word.hasSuffix(")") else { return ("'\(word)' lacks its closing bracket", nil, nil) }
+      if part.slots.isEmpty { return ("'\(word)' stands behind no place", "write 'of (PER|ORG)'", nil) }
       for name in word.dropFirst().dropLast().split(separator: "|") {
         guard let type = EntityType(rawValue: String(name)) else {
           return ("there is no type of entity '\(name)'", "they are PER, ORG and LOC", nil)
         }
-        part.types.insert(type)
+        part.slots[part.slots.count - 1].types.insert(type)
       }
     }
     if part.slots.isEmpty { return ("'\(key)' says nowhere to look", nil, nil) }

@@ -6,11 +6,11 @@ extension EventReader {
     _ part: EventFrame.Part, to event: inout EventCandidate, _ anchors: [Int], _ clause: Clause?, _ quote: Int?,
     _ tree: DependencyTree
   ) {
-    for slot in part.slots {
+    for (slot, types) in part.slots {
       var heads: [Int] = []
       switch slot {
       case .speaker:
-        if let quote { addSpeaker(of: article.quotes[quote], part, to: &event) }
+        if let quote { addSpeaker(of: article.quotes[quote], part.name, to: &event) }
       case .subject: heads = [event.isNoun && clause?.subject == event.head ? nil : clause?.actor].compactMap { $0 }
       case .object:
         let patient = event.isNoun && clause?.object == event.head ? nil : clause?.patient
@@ -20,15 +20,17 @@ extension EventReader {
         if group == "by" { heads += anchors.compactMap { tree.child(of: $0, .oblAgent) } }
       }
       for phrase in heads where phrase != event.head {
-        for member in tree.coordinated(with: phrase).prefix(30) { addEntities(of: member, part, to: &event, tree) }
+        for member in tree.coordinated(with: phrase).prefix(30) {
+          addEntities(of: member, part.name, types, to: &event, tree)
+        }
       }
       if !part.takesAll, event.participants.contains(where: { $0.part == part.name }) { return }
     }
   }
 
-  private func addSpeaker(of quote: Quote, _ part: EventFrame.Part, to event: inout EventCandidate) {
-    guard let speaker = quote.speaker, accept(speaker, part, event) else { return }
-    event.participants.append(.init(entity: speaker, part: part.name, span: quote.speakerSpan ?? event.trigger))
+  private func addSpeaker(of quote: Quote, _ part: String, to event: inout EventCandidate) {
+    guard let speaker = quote.speaker, accept(speaker, [], event) else { return }
+    event.participants.append(.init(entity: speaker, part: part, span: quote.speakerSpan ?? event.trigger))
   }
 
   /// The heads of the phrases with a preposition of a group, under any of `anchors`; where the group names the noun of a
@@ -45,39 +47,43 @@ extension EventReader {
 
   /// Adds the entities that a phrase is about: its head's, or those joined to it as name, apposition or owner.
   private func addEntities(
-    of phrase: Int, _ part: EventFrame.Part, to event: inout EventCandidate, _ tree: DependencyTree
+    of phrase: Int, _ part: String, _ types: Set<EntityType>, to event: inout EventCandidate, _ tree: DependencyTree
   ) {
     for candidate in [phrase] + tree.children(of: phrase, .flat, .appos) {
-      if addEntity(at: candidate, part, to: &event) { return }
-      for inner in tree.children(of: candidate, .flat, .appos) where addEntity(at: inner, part, to: &event) { return }
+      if addEntity(at: candidate, part, types, to: &event) { return }
+      for inner in tree.children(of: candidate, .flat, .appos) where addEntity(at: inner, part, types, to: &event) {
+        return
+      }
     }
     // "le ministre de la Santé", "il": words that point at somebody.
     if view.referenceOf[phrase] >= 0 {
       let reference = article.references[Int(view.referenceOf[phrase])]
-      if let entity = reference.entity, article.entities[entity].type != .location, accept(entity, part, event) {
-        event.participants.append(.init(entity: entity, part: part.name, span: reference.span))
+      if let entity = reference.entity, article.entities[entity].type != .location, accept(entity, types, event) {
+        event.participants.append(.init(entity: entity, part: part, span: reference.span))
         return
       }
     }
     // "une délégation du parti": the owner acts; a place does not ("la population de la ville").
     var owners = tree.children(of: phrase, .nmod)
     for _ in 0..<3 {
-      for owner in owners where !isPlace(owner) && addEntity(at: owner, part, to: &event) { return }
+      for owner in owners where !isPlace(owner) && addEntity(at: owner, part, types, to: &event) { return }
       owners = owners.flatMap { tree.children(of: $0, .nmod) }
     }
   }
 
-  private func addEntity(at token: Int, _ part: EventFrame.Part, to event: inout EventCandidate) -> Bool {
+  private func addEntity(at token: Int, _ part: String, _ types: Set<EntityType>, to event: inout EventCandidate)
+    -> Bool
+  {
     guard view.mentionOf[token] >= 0, let entity = article.mentions[Int(view.mentionOf[token])].entity,
-      accept(entity, part, event)
+      accept(entity, types, event)
     else { return false }
     let span = article.mentions[Int(view.mentionOf[token])].span
-    event.participants.append(.init(entity: entity, part: part.name, span: span))
+    event.participants.append(.init(entity: entity, part: part, span: span))
     return true
   }
 
-  private func accept(_ entity: Int, _ part: EventFrame.Part, _ event: EventCandidate) -> Bool {
-    (part.types.isEmpty || part.types.contains(article.entities[entity].type))
+  private func accept(_ entity: Int, _ types: Set<EntityType>, _ event: EventCandidate) -> Bool {
+    (types.isEmpty || types.contains(article.entities[entity].type))
       && !event.participants.contains { $0.entity == entity }
   }
 
