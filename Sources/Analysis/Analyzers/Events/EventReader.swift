@@ -66,6 +66,11 @@ struct EventReader {
     } else if tree.relation(of: event.head) == .acl, let noun = tree.head(of: event.head), noun > event.head {
       // "Réunis à …, les experts ont …": before the subject a participle belongs to the whole clause.
       outer = [verb(above: noun, tree)].compactMap { $0 }
+    } else if tree.relation(of: event.head) == .root, view.has("VerbForm=Part", event.head),
+      tree.child(of: event.head, .aux, .auxPass, .cop) == nil
+    {
+      // The same, where the parser took the participle for the main verb and the main verb for a second one.
+      outer = [tree.child(of: event.head, .conj)].compactMap { $0 }
     }
     return [event.head] + inner + outer.filter { !isCrowded($0, tree) }
   }

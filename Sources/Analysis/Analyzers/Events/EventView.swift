@@ -28,6 +28,7 @@ final class EventView {
   /// For each lemma the lists that have it, once asked.
   private var lists: [UInt64]
   private var isListed: [Bool]
+  private var onlyDates: [Int: Int?] = [:]
   private var likeness: [Int: Int] = [:]
   private var dated: [Int: Bool] = [:]
 
@@ -118,12 +119,13 @@ final class EventView {
 
   /// The only date that the sentence of a token names.
   func onlyDate(ofSentenceOf token: Int) -> Int? {
-    var only: Int32 = -1
-    for other in article.sentenceTokens[Int(article.tokens.sentences[token])] where dateOf[other] >= 0 {
-      if only >= 0, dateOf[other] != only { return nil }
-      only = dateOf[other]
-    }
-    return only >= 0 ? Int(only) : nil
+    let sentence = Int(article.tokens.sentences[token])
+    if let known = onlyDates[sentence] { return known }
+    var dates: Set<Int32> = []
+    for other in article.sentenceTokens[sentence] where dateOf[other] >= 0 { dates.insert(dateOf[other]) }
+    let only = dates.count == 1 ? dates.first.map { Int($0) } : nil
+    onlyDates[sentence] = .some(only)
+    return only
   }
 
   /// Whether `offset` lies within quotation marks.
