@@ -15,6 +15,7 @@ struct MeasuredRun {
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
     posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
+    posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
     let words = command.map { (word: String) in strdup(word) }
     defer { words.forEach { free($0) } }
     var process: pid_t = 0

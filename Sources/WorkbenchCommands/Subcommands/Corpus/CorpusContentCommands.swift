@@ -103,7 +103,6 @@ struct CorpusExportCommand: ParsableCommand {
   @Flag(name: .customLong("articles"), help: "Leave out what was found in the articles.")
   var articlesOnly = false
 
-
   func run() throws {
     try withCorpus {
       let reader = try CorpusReader(path: articles.corpus)

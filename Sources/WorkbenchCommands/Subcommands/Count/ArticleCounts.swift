@@ -171,7 +171,8 @@ struct PairsCommand: ParsableCommand {
   func run() throws {
     try withCorpus {
       let filter = articles.filter
-      let pairs = try CorpusReader(path: articles.corpus).pairs(typeNames[0], typeNames[1], filter, minimum: rows.minimum)
+      let pairs = try CorpusReader(path: articles.corpus).pairs(
+        typeNames[0], typeNames[1], filter, minimum: rows.minimum)
       let scored = pairs.list.map { pair in
         (
           pair: pair,
