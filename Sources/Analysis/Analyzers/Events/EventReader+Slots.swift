@@ -36,7 +36,6 @@ extension EventReader {
   /// The heads of the phrases with a preposition of a group, under any of `anchors`; where the group names the noun of a
   /// preposition of several words ("en présence de"), what hangs on it.
   private func phrases(of anchors: [Int], _ group: String, _ tree: DependencyTree) -> [Int] {
-    let tokens = article.tokens
     return anchors.flatMap { anchor in
       tree.obliques(of: anchor).flatMap { oblique in
         if view.list(group, has: oblique.head) { return tree.children(of: oblique.head, .nmod) }

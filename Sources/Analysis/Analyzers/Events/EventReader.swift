@@ -184,7 +184,6 @@ struct EventReader {
 
   private func ofVerb(_ verb: Int, _ clause: Clause, _ tree: DependencyTree) -> EventCircumstances {
     var result: EventCircumstances = []
-    let tokens = article.tokens
     let group = clause.auxiliaries.filter { $0 < verb } + [verb]
     if let finite = group.first(where: { view.has("VerbForm=Fin", $0) }) {
       if finite != verb, tree.relation(of: finite) == .aux || tree.relation(of: finite) == .auxPass,
