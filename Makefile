@@ -10,7 +10,8 @@ STATIC = .build/static-libraries
 # The release binary carries Swift's runtime and these libraries with it, so that it runs where none of them is installed.
 LIBRARIES = lua5.4 sqlite3 z edit bsd md tinfo
 LIBRARY_PACKAGES = liblua5.4-dev libsqlite3-dev zlib1g-dev libedit-dev libbsd-dev libmd-dev libncurses-dev
-RELEASE = swift build -c release --static-swift-stdlib --product workbench \
+# pkg-config names the folder of the static libraries before the system's, where the linker would take the shared ones.
+RELEASE = PKG_CONFIG_PATH=$(CURDIR)/$(STATIC) swift build -c release --static-swift-stdlib --product workbench \
   -Xlinker --as-needed $(LIBRARIES:%=-Xlinker $(CURDIR)/$(STATIC)/lib%.a)
 BINARY = .build/release/workbench
 TEST = WORKBENCH_STRICT=1 swift test --disable-xctest --explicit-target-dependency-import-check error
@@ -37,6 +38,10 @@ release: dependencies
 	@mkdir -p $(STATIC)
 	@for name in $(LIBRARIES); do \
 	  ln -sf "$$(dpkg -L $(LIBRARY_PACKAGES) | grep "/lib$$name\.a$$")" $(STATIC)/lib$$name.a; \
+	done
+	@for name in lua5.4 zlib sqlite3; do \
+	  sed 's|^libdir=.*|libdir=$(CURDIR)/$(STATIC)|' "$$(pkg-config --variable=pcfiledir $$name)/$$name.pc" \
+	    > $(STATIC)/$$name.pc; \
 	done
 	$(RELEASE)
 
