@@ -22,7 +22,8 @@ public struct MorphologyAnalyzer: Analyzer {
     model.memory.lend { analyze(&article, with: model, $0) }
   }
 
-  private static func analyze(_ article: inout Article, with model: MorphologyModel, _ memory: TaggerMemory) {
+  private static func analyze(_ article: inout Article, with model: MorphologyModel, _ memory: FormMemory<FormFeatures>)
+  {
     var tagger = SequenceTagger(model, memory, formCount: article.tokens.strings.count)
     var chooser = FeatureChooser(model)
     var names = FeatureNames()

@@ -41,23 +41,6 @@ package struct FeatureRows: @unchecked Sendable {
     }
   }
 
-  /// Sets 32 sums to those of five blocks of rows: the first row of the first block, the second row of the second, and
-  /// so on.
-  @inline(__always)
-  static func addUp(
-    _ sums: UnsafePointer<Int16>, _ block: Int, _ blocks: (Int, Int, Int, Int, Int),
-    to target: UnsafeMutablePointer<Int16>
-  ) {
-    let first = sums + blocks.0 * block
-    let second = sums + blocks.1 * block + width
-    let third = sums + blocks.2 * block + 2 * width
-    let fourth = sums + blocks.3 * block + 3 * width
-    let fifth = sums + blocks.4 * block + 4 * width
-    for label in 0..<width {
-      target[label] = first[label] &+ second[label] &+ third[label] &+ fourth[label] &+ fifth[label]
-    }
-  }
-
   /// Lays out rows given the most important first; those that find no place are left out.
   ///
   /// - Returns: the two sections and how many rows were left out.

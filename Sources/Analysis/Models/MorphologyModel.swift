@@ -16,16 +16,21 @@ package struct MorphologyModel: @unchecked Sendable {
   let fixed: FormTable
   private let fixedStrings: UnsafeRawBufferPointer
   /// What taggers remember of forms.
-  let memory: Lent<TaggerMemory>
+  let memory: Lent<FormMemory<FormFeatures>>
 
   /// The model in these files.
   package init(lexicon: ModelFile, clusters: ModelFile, tags: ModelFile) throws(ModelFile.Problem) {
-    let (words, classes) = (try Lexicon(lexicon), try WordClusters(clusters))
     let rows = try FeatureRows(tags, section: "tags")
-    self.lexicon = words
-    self.clusters = classes
+    self.lexicon = try Lexicon(lexicon)
+    self.clusters = try WordClusters(clusters)
     self.tags = rows
-    memory = Lent { TaggerMemory(lexicon: words, clusters: classes, tags: rows) }
+    memory = Lent {
+      FormMemory(border: .border) { form, weights in
+        for place in 0..<TaggerFeatures.places {
+          TaggerFeatures.ofForm(form, at: place) { rows.add($0, to: weights + place * FeatureRows.width) }
+        }
+      }
+    }
     heads = try FeatureRows(tags, section: "heads")
     transitions = try tags.values("transitions", as: Int16.self)
     guard transitions.count == 34 * FeatureRows.width else { throw .damaged("length of section 'transitions'") }

@@ -10,7 +10,8 @@ struct SequenceTagger {
   private static let width = FeatureRows.width
 
   private let model: MorphologyModel
-  private let memory: TaggerMemory
+  private let memory: FormMemory<FormFeatures>
+  private var reader: FormReader
   /// By form of the article.
   private var tickets: [FormPlaces.Ticket]
   private var emissions: [Int16]
@@ -22,9 +23,10 @@ struct SequenceTagger {
   private(set) var labels: [MorphologyLabel] = []
 
   /// A tagger for texts with `formCount` distinct forms.
-  init(_ model: MorphologyModel, _ memory: TaggerMemory, formCount: Int) {
+  init(_ model: MorphologyModel, _ memory: FormMemory<FormFeatures>, formCount: Int) {
     self.model = model
     self.memory = memory
+    reader = FormReader(lexicon: model.lexicon, clusters: model.clusters)
     tickets = [FormPlaces.Ticket](repeating: FormPlaces.Ticket(), count: formCount)
     emissions = [Int16](repeating: 0, count: Self.longest * Self.width)
     back = [UInt8](repeating: 0, count: Self.longest * Self.width)
@@ -45,7 +47,9 @@ struct SequenceTagger {
     var smalls = 0
     for token in range {
       let form = tokens.forms[token]
-      let place = memory.place(of: form, &tickets[Int(form)], tokens.strings)
+      var ticket = tickets[Int(form)]
+      let place = memory.place(of: form, &ticket, tokens.strings) { reader.read($0) }
+      tickets[Int(form)] = ticket
       stretch.append(place)
       if memory.features[place].isCapitals { capitals += 1 }
       if memory.features[place].hasSmallLetter { smalls += 1 }

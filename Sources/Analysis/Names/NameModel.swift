@@ -18,7 +18,7 @@ package struct NameModel: @unchecked Sendable {
   let groups: NameFeatureGroups
 
   /// What taggers remember of forms.
-  package let memory: Lent<NameFormMemory>
+  let memory: Lent<FormMemory<NameForm>>
 
   static let transitionRows = NameLabel.capacity + 2
   /// Margins are told apart in so many steps.
@@ -39,8 +39,7 @@ package struct NameModel: @unchecked Sendable {
     self.lexicon = lexicon
     self.clusters = clusters
     self.gazetteer = gazetteer
-    let usage = try NameUsage(names)
-    self.usage = usage
+    usage = try NameUsage(names)
     let rows = try FeatureRows(names, section: "names")
     self.rows = rows
     transitions = try names.values("transitions", as: Int16.self)
@@ -54,7 +53,11 @@ package struct NameModel: @unchecked Sendable {
     let groups = NameFeatureGroups(rawValue: bits[0])
     self.groups = groups
     memory = Lent {
-      NameFormMemory(lexicon: lexicon, clusters: clusters, usage: usage, rows: rows, groups: groups)
+      FormMemory(border: .border) { form, weights in
+        for place in 0..<NameFeatures.places {
+          NameFeatures.ofForm(form, at: place, groups) { rows.add($0, to: weights + place * FeatureRows.width) }
+        }
+      }
     }
   }
 

@@ -8,6 +8,7 @@ package struct NameTagger {
 
   private let model: NameModel
   private let page: NamePage
+  private var reader: NameFormReader
   /// By form of the article.
   private var tickets: [FormPlaces.Ticket]
   private var stretchPlaces: [Int] = []
@@ -25,6 +26,7 @@ package struct NameTagger {
   package init(_ model: NameModel, _ page: NamePage) {
     self.model = model
     self.page = page
+    reader = NameFormReader(lexicon: model.lexicon, clusters: model.clusters, usage: model.usage)
     tickets = [FormPlaces.Ticket](repeating: FormPlaces.Ticket(), count: page.tokens.strings.count)
     emissions = [Int16](repeating: 0, count: Self.longest * Self.width)
     kept = [Int16](repeating: 0, count: page.tokens.count * NameLabel.capacity)
@@ -45,7 +47,7 @@ package struct NameTagger {
     }
   }
 
-  private mutating func readFirst(_ memory: NameFormMemory) {
+  private mutating func readFirst(_ memory: FormMemory<NameForm>) {
     for sentence in page.sentences.indices {
       eachStretch(of: page.sentences[sentence]) { tagger, stretch in
         tagger.score(stretch, in: sentence, memory)
@@ -67,19 +69,22 @@ package struct NameTagger {
     }
   }
 
-  private mutating func score(_ stretch: Range<Int>, in sentence: Int, _ memory: NameFormMemory) {
+  private mutating func score(_ stretch: Range<Int>, in sentence: Int, _ memory: FormMemory<NameForm>) {
+    let page = page
     memory.beginStretch()
     stretchPlaces.removeAll(keepingCapacity: true)
     stretchPlaces += [0, 0]
     for token in stretch {
       let form = Int(page.tokens.forms[token])
-      stretchPlaces.append(memory.place(of: UInt32(form), page.traits[form], &tickets[form], page.tokens.strings))
+      var ticket = tickets[form]
+      let place = memory.place(of: UInt32(form), &ticket, page.tokens.strings) { reader.read($0, page.traits[form]) }
+      tickets[form] = ticket
+      stretchPlaces.append(place)
     }
     stretchPlaces += [0, 0]
     let rows = model.rows
     let groups = model.groups
-    let page = page
-    let forms = memory.forms
+    let forms = memory.features
     let places = stretchPlaces
     emissions.withUnsafeMutableBufferPointer { emissions in
       for (index, token) in stretch.enumerated() {
