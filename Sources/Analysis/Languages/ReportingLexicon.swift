@@ -72,11 +72,32 @@ final class ReportingLexicon: Sendable {
     var frames: Frames
   }
 
-  /// Verbs and phrases; the tables below refer to them.
-  let entries: [Entry]
-  /// For each lemma the entry of the plain verb, and of the pronominal one.
-  private let plain: [String: Int]
-  private let pronominal: [String: Int]
+  /// Verbs and phrases, and how verbs are found.
+  private struct Table {
+    var entries: [Entry] = []
+    /// For each lemma the entry of the plain verb, and of the pronominal one.
+    var plain: [String: Int] = [:]
+    var pronominal: [String: Int] = [:]
+
+    /// Adds verbs: lemma, stance and frames a row. A verb that is known gets the new frames.
+    mutating func add(verbs: [[String]]) {
+      for row in verbs where row.count == 3 {
+        let number = entries.count
+        entries.append(Entry(lemma: row[0], stance: row[1], frames: Frames(row[2])))
+        if row[0].hasPrefix("se ") {
+          pronominal[String(row[0].dropFirst(3))] = number
+        } else if row[0].hasPrefix("s'") {
+          pronominal[String(row[0].dropFirst(2))] = number
+        } else {
+          plain[row[0]] = number
+        }
+      }
+    }
+  }
+
+  private let table: Table
+  /// Verbs and phrases; the tables refer to them.
+  var entries: [Entry] { table.entries }
   /// The queries of phrases and sources with their entries, matched together.
   let phrases: PatternSet
   /// For each query its entry, and whether it finds sources.
@@ -85,43 +106,27 @@ final class ReportingLexicon: Sendable {
 
   /// Reads the tables.
   init(verbs: RuleFile, phrases: RuleFile, words: RuleFile) {
-    var entries: [Entry] = []
-    var plain: [String: Int] = [:]
-    var pronominal: [String: Int] = [:]
-    for row in verbs.rows where row.count == 3 {
-      let number = entries.count
-      entries.append(Entry(lemma: row[0], stance: row[1], frames: Frames(row[2])))
-      if row[0].hasPrefix("se ") {
-        pronominal[String(row[0].dropFirst(3))] = number
-      } else if row[0].hasPrefix("s'") {
-        pronominal[String(row[0].dropFirst(2))] = number
-      } else {
-        plain[row[0]] = number
-      }
-    }
+    var table = Table()
+    table.add(verbs: verbs.rows)
     var queries: [PatternQuery] = []
     var ofPhrase: [(Int, Bool)] = []
     for row in phrases.rows where row.count == 5 {
-      ofPhrase.append((entries.count, row[0] == "source"))
-      entries.append(Entry(lemma: row[1], stance: row[2], frames: Frames(row[3])))
+      ofPhrase.append((table.entries.count, row[0] == "source"))
+      table.entries.append(Entry(lemma: row[1], stance: row[2], frames: Frames(row[3])))
       do {
         queries.append(try PatternQuery(row[4]))
       } catch {
         preconditionFailure("the query of '\(row[1])': \(error)")
       }
     }
-    self.entries = entries
-    self.plain = plain
-    self.pronominal = pronominal
+    self.table = table
     self.phrases = PatternSet(queries)
     self.ofPhrase = ofPhrase
     self.words = ReportingWords(words)
   }
 
-  private init(_ other: ReportingLexicon, entries: [Entry], plain: [String: Int], pronominal: [String: Int]) {
-    self.entries = entries
-    self.plain = plain
-    self.pronominal = pronominal
+  private init(_ other: ReportingLexicon, _ table: Table) {
+    self.table = table
     phrases = other.phrases
     ofPhrase = other.ofPhrase
     words = other.words
@@ -129,24 +134,13 @@ final class ReportingLexicon: Sendable {
 
   /// This lexicon with further verbs: lemma, stance and frames a row. A verb that is known gets the new frames.
   func adding(verbs: [[String]]) -> ReportingLexicon {
-    var entries = entries
-    var (plain, pronominal) = (plain, pronominal)
-    for row in verbs where row.count == 3 {
-      let number = entries.count
-      entries.append(Entry(lemma: row[0], stance: row[1], frames: Frames(row[2])))
-      if row[0].hasPrefix("se ") {
-        pronominal[String(row[0].dropFirst(3))] = number
-      } else if row[0].hasPrefix("s'") {
-        pronominal[String(row[0].dropFirst(2))] = number
-      } else {
-        plain[row[0]] = number
-      }
-    }
-    return ReportingLexicon(self, entries: entries, plain: plain, pronominal: pronominal)
+    var table = table
+    table.add(verbs: verbs)
+    return ReportingLexicon(self, table)
   }
 
   /// The entries of a verb's lemma: as it stands, and with a reflexive pronoun.
-  func verb(_ lemma: String) -> (plain: Int?, pronominal: Int?) { (plain[lemma], pronominal[lemma]) }
+  func verb(_ lemma: String) -> (plain: Int?, pronominal: Int?) { (table.plain[lemma], table.pronominal[lemma]) }
 
   /// French.
   static let french = ReportingLexicon(
