@@ -55,6 +55,18 @@ struct XMLTokenizer {
     return nil
   }
 
+  /// Passes over the element whose start came last, and all that is in it.
+  mutating func skipElement() {
+    var depth = 1
+    while depth > 0, let token = next() {
+      switch token {
+      case .start: depth += 1
+      case .end: depth -= 1
+      case .text: break
+      }
+    }
+  }
+
   private mutating func element() -> Token {
     position += 1
     let name = self.name()

@@ -80,13 +80,12 @@ struct DocumentText {
       "w:del", "w:moveFrom", "mc:Fallback", "w:instrText", "w:delText", "w:footnote", "w:comment", "w:rubyPr",
     ]
     var tokenizer = XMLTokenizer(xml)
-    var skipDepth = 0
     var isText = false
     while let token = tokenizer.next() {
       switch token {
       case .start(let name):
-        if skipDepth > 0 || skipped.contains(name) {
-          skipDepth += 1
+        if skipped.contains(name) {
+          tokenizer.skipElement()
           continue
         }
         switch name {
@@ -100,14 +99,12 @@ struct DocumentText {
         default: break
         }
       case .end(let name):
-        if skipDepth > 0 {
-          skipDepth -= 1
-        } else if name == "w:t" {
+        if name == "w:t" {
           isText = false
         } else if name == "w:p" {
           endParagraph()
         }
-      case .text(let text): if isText, skipDepth == 0 { current += text }
+      case .text(let text): if isText { current += text }
       }
     }
     endParagraph()
@@ -121,14 +118,13 @@ struct DocumentText {
       "text:sequence-decls", "svg:title", "svg:desc",
     ]
     var tokenizer = XMLTokenizer(xml)
-    var skipDepth = 0
     var bodyDepth = 0
     var titleStyles = Self.titleStyles
     while let token = tokenizer.next() {
       switch token {
       case .start(let name):
-        if skipDepth > 0 || skipped.contains(name) {
-          skipDepth += 1
+        if skipped.contains(name) {
+          tokenizer.skipElement()
           continue
         }
         switch name {
@@ -152,15 +148,13 @@ struct DocumentText {
         default: break
         }
       case .end(let name):
-        if skipDepth > 0 {
-          skipDepth -= 1
-        } else if name == "text:p" || name == "text:h" {
+        if name == "text:p" || name == "text:h" {
           endParagraph()
         } else if name == "office:text" {
           bodyDepth -= 1
         }
       case .text(let text):
-        guard bodyDepth > 0, skipDepth == 0 else { continue }
+        guard bodyDepth > 0 else { continue }
         // White space is one space, and none at the beginning (OpenDocument 1.3, 6.1.2).
         for scalar in text.unicodeScalars {
           let isSpace = scalar == " " || (0x09...0x0D).contains(scalar.value)
