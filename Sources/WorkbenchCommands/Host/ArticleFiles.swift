@@ -25,15 +25,8 @@ enum ArticleFiles {
   private static let maximumDepth = 16
 
   private static func texts(in folder: String, depth: Int) -> [String] {
-    guard depth < maximumDepth, let stream = opendir(folder) else { return [] }
-    var names: [String] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if !name.hasPrefix(".") { names.append(name) }
-    }
-    closedir(stream)
+    guard depth < maximumDepth, let all = Folder.names(in: folder) else { return [] }
+    let names = all.filter { !$0.hasPrefix(".") }
     let base = folder.hasSuffix("/") ? folder : folder + "/"
     return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.flatMap { name -> [String] in
       let path = base + name
@@ -56,8 +49,5 @@ enum ArticleFiles {
   /// Whether there is something at `path`.
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
-  private static func isFolder(_ path: String) -> Bool {
-    var status = stat()
-    return path != "-" && stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-  }
+  private static func isFolder(_ path: String) -> Bool { path != "-" && Folder.exists(path) }
 }

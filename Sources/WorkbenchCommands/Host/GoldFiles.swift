@@ -13,7 +13,7 @@ enum GoldFiles {
   static func inputs(_ paths: [String]) throws(InputFile.Problem) -> [WorkerJob.Input] {
     var inputs: [WorkerJob.Input] = []
     for path in paths {
-      let files = isFolder(path) ? gold(in: path) : [path]
+      let files = Folder.exists(path) ? gold(in: path) : [path]
       guard !files.isEmpty else {
         throw InputFile.Problem(
           "no-gold", "there is no gold in this folder", remedy: "gold is \(kinds.joined(separator: ", "))", path)
@@ -41,20 +41,9 @@ enum GoldFiles {
     return .init(name: path, bytes: try InputFile.read(path))
   }
 
-  private static func isFolder(_ path: String) -> Bool {
-    var status = stat()
-    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-  }
-
   private static func gold(in folder: String) -> [String] {
-    guard let handle = opendir(folder) else { return [] }
-    defer { closedir(handle) }
-    var names: [String] = []
-    while let entry = readdir(handle) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if !name.hasPrefix("."), kinds.contains(where: { name.hasSuffix($0) }) { names.append(name) }
+    let names = (Folder.names(in: folder) ?? []).filter { name in
+      !name.hasPrefix(".") && kinds.contains { name.hasSuffix($0) }
     }
     let prefix = folder.hasSuffix("/") ? folder : folder + "/"
     return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { prefix + $0 }

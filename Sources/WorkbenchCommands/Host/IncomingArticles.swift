@@ -63,7 +63,9 @@ final class IncomingArticles {
       return nil
     }
     let bytes = try InputFile.read(path)
-    if path == "-", let format = CollectionFormat.detect(name: path, beginning: Array(bytes.prefix(4096))) {
+    if path == "-",
+      let format = CollectionFormat.detect(name: path, beginning: Array(bytes.prefix(CollectionFormat.sampleSize)))
+    {
       begin(.bytes(bytes), format, path)
       return nil
     }
@@ -96,16 +98,8 @@ final class IncomingArticles {
 
   /// The files at `path`: itself, or those in the folder and the folders in it, by name; hidden ones are left out.
   private static func files(at path: String, depth: Int = 0) -> [String] {
-    var status = stat()
-    guard depth < 64, path != "-", stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR,
-      let stream = opendir(path)
-    else { return [path] }
-    defer { closedir(stream) }
-    var names: [String] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
-      if !name.hasPrefix(".") { names.append(name) }
-    }
+    guard depth < 64, path != "-", Folder.exists(path), let all = Folder.names(in: path) else { return [path] }
+    let names = all.filter { !$0.hasPrefix(".") }
     let folder = path.hasSuffix("/") ? path : path + "/"
     return names.sorted().flatMap { files(at: folder + $0, depth: depth + 1) }
   }

@@ -44,7 +44,7 @@ struct ChosenPlugins {
   /// A folder or an archive that the user names is run as a script would be: it gets what its manifest asks for.
   mutating func add(named name: String) throws(PluginCommandProblem) {
     if PluginName.isID(name), !PluginFolder.isOne(name) { return try addInstalled(name) }
-    if PluginFolder.isFolder(name) {
+    if Folder.exists(name) {
       let (plugin, archive) = try PluginFolder.plugin(name)
       return add(
         plugin.id, PluginParcel(archive: archive, place: plugin.place, granted: plugin.manifest.capabilities),

@@ -13,7 +13,7 @@ final class GitClone {
     for scheme in ["https://", "ssh://", "file://", "git@"] where source.hasPrefix(scheme) { return true }
     if source.hasSuffix(".git") { return true }
     // A bare repository, or one that holds no plugin at its top for `PluginFolder`.
-    return PluginFolder.isFolder(source + "/objects") && PluginFolder.isFolder(source + "/refs")
+    return Folder.exists(source + "/objects") && Folder.exists(source + "/refs")
   }
 
   /// Copies what `source` points at; `revision` is a branch or a tag.

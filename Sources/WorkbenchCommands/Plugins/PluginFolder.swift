@@ -5,17 +5,12 @@ import PluginKit
 enum PluginFolder {
   /// Whether `path` is a folder with a manifest.
   static func isOne(_ path: String) -> Bool {
-    isFolder(path) && access(path + "/" + PluginManifest.fileName, F_OK) == 0
-  }
-
-  static func isFolder(_ path: String) -> Bool {
-    var status = stat()
-    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    Folder.exists(path) && access(path + "/" + PluginManifest.fileName, F_OK) == 0
   }
 
   /// The files of the folder at `path`. What begins with a dot belongs to editors and version control, and is left out.
   static func files(_ path: String) throws(PluginCommandProblem) -> PluginFiles {
-    guard isFolder(path) else { throw PluginCommandProblem("this is no folder of a plugin", file: path) }
+    guard Folder.exists(path) else { throw PluginCommandProblem("this is no folder of a plugin", file: path) }
     var files = PluginFiles()
     try add(path, prefix: "", depth: 0, to: &files)
     return files
@@ -53,16 +48,8 @@ enum PluginFolder {
 
   /// The names in a folder, sorted.
   static func names(in folder: String) throws(PluginCommandProblem) -> [String] {
-    guard let stream = opendir(folder) else {
+    guard let names = Folder.names(in: folder) else {
       throw PluginCommandProblem("cannot be read: \(String(cString: strerror(errno)))", file: folder)
-    }
-    defer { closedir(stream) }
-    var names: [String] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if name != ".", name != ".." { names.append(name) }
     }
     return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }

@@ -49,7 +49,7 @@ struct PluginSource {
       let (_, archive) = try PluginFolder.plugin(clone.tree)
       return Fetched(archive: archive, source: absolute(source))
     }
-    if PluginFolder.isFolder(source) {
+    if Folder.exists(source) {
       throw PluginCommandProblem(
         PluginRegistry.isOne(source) ? "this is a registry, not a plugin" : "the folder has no plugin.json",
         file: source,
@@ -81,7 +81,7 @@ struct PluginSource {
     guard let row = try PluginRegistry(folder).newest(id) else { return nil }
     let path = "\(folder)/\(row.path)"
     var fetched: Fetched
-    if PluginFolder.isFolder(path) {
+    if Folder.exists(path) {
       fetched = Fetched(archive: try PluginFolder.plugin(path).archive, source: "")
     } else {
       fetched = try archive(path)
