@@ -169,14 +169,7 @@ extension CollectionSplitter {
       if status == .success { status = failure.kind.isLimit ? .limit : .input }
     case .died(let death)?:
       problem = Diagnostic(.error, code: "worker", death.explanation, file: path)
-      if status == .success {
-        switch death {
-        case .refusedToRun: status = .unprotected
-        case .outOfMemory, .cpuTime, .wallClock: status = .limit
-        case .ignoredInterrupt: status = .interrupted
-        default: status = .workerDied
-        }
-      }
+      if status == .success { status = death.status }
     default:
       // What was wrong with all that is in it has been told.
       guard isEmpty, !diagnostics.contains(where: { $0.severity == .error }) else { return }

@@ -148,12 +148,7 @@ final class JobRunner {
     case .died(let death):
       Streams.report(
         Diagnostic(.error, code: "worker", death.explanation, remedy: remedy(death), file: stage ?? subject))
-      switch death {
-      case .refusedToRun: return .unprotected
-      case .outOfMemory, .cpuTime, .wallClock: return .limit
-      case .ignoredInterrupt: return .interrupted
-      default: return .workerDied
-      }
+      return death.status
     }
   }
 
@@ -176,6 +171,18 @@ final class JobRunner {
     case .forbiddenCall, .crashed, .brokeProtocol:
       "this should not happen: please report it with the script and the article"
     default: nil
+    }
+  }
+}
+
+extension WorkerDeath {
+  /// How a command ends whose worker has died so.
+  var status: ExitStatus {
+    switch self {
+    case .refusedToRun: .unprotected
+    case .outOfMemory, .cpuTime, .wallClock: .limit
+    case .ignoredInterrupt: .interrupted
+    default: .workerDied
     }
   }
 }

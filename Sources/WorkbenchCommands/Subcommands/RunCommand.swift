@@ -46,15 +46,3 @@ extension ParsableCommand {
     if status != .success { throw ExitCode(status.rawValue) }
   }
 }
-
-extension InputFile {
-  /// Reads `path` and goes on with its bytes; a file that cannot be read is reported.
-  static func attempt(_ path: String, _ body: ([UInt8]) -> ExitStatus) -> ExitStatus {
-    do {
-      return body(try read(path))
-    } catch {
-      Streams.report(error.diagnostic)
-      return .input
-    }
-  }
-}
