@@ -57,18 +57,7 @@ struct CorpusRunTests {
     #expect(program.run(["corpus", "add", path, file]).output == "150 added\n")
     let script = folder.file("quoted.lua", quoted)
     let expected = program.run(["run", script, path, "--workers", "1"]).output
-    var shell = Program()
-    shell.executable = "/bin/sh"
-    let killing = """
-      "$0" run "$1" "$2" --workers 3 & P=$!
-      for round in 1 2 3; do
-        sleep 0.1
-        C=$(ps --ppid $P -o pid= | sed -n ${round}p)
-        if [ -n "$C" ]; then kill -9 $C; fi
-      done
-      wait $P
-      """
-    let result = shell.run(["-c", killing, program.executable, script, path])
+    let result = program.runKillingWorkers(script, over: path)
     #expect(result.output == expected && !expected.isEmpty, "\(result.errors)")
   }
 

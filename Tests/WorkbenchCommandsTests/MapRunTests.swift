@@ -216,18 +216,7 @@ struct MapRunTests {
     let folder = folder(40)
     let script = folder.file("count.lua", quoted)
     let expected = program.run(["run", script, folder.path]).output
-    var shell = Program()
-    shell.executable = "/bin/sh"
-    let killing = """
-      "$0" run "$1" "$2" --workers 3 & P=$!
-      for round in 1 2 3; do
-        sleep 0.1
-        C=$(ps --ppid $P -o pid= | sed -n ${round}p)
-        if [ -n "$C" ]; then kill -9 $C; fi
-      done
-      wait $P
-      """
-    let result = shell.run(["-c", killing, program.executable, script, folder.path])
+    let result = program.runKillingWorkers(script, over: folder.path)
     #expect(result.output == expected && !expected.isEmpty, "\(result.errors)")
     #expect(result.status == 0)
   }

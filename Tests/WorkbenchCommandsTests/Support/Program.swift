@@ -55,6 +55,24 @@ struct Program {
   }
 }
 
+extension Program {
+  /// Runs a script with three workers, each of which somebody kills.
+  func runKillingWorkers(_ script: String, over articles: String) -> Result {
+    var shell = self
+    shell.executable = "/bin/sh"
+    let killing = """
+      "$0" run "$1" "$2" --workers 3 & P=$!
+      for round in 1 2 3; do
+        sleep 0.1
+        C=$(ps --ppid $P -o pid= | sed -n ${round}p)
+        if [ -n "$C" ]; then kill -9 $C; fi
+      done
+      wait $P
+      """
+    return shell.run(["-c", killing, executable, script, articles])
+  }
+}
+
 /// A folder that is gone when the test is over.
 final class TemporaryFolder {
   let path: String
